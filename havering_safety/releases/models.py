@@ -1,0 +1,185 @@
+"""Releases: numbered states of everything published, which no later import alters.
+
+The one idea: a row is never changed and never deleted. A change closes the
+version that stood (`last_release`) and opens another (`first_release`), so that
+every query, today's or an old one, has the same shape.
+"""
+
+from collections.abc import Callable
+
+from django.db import models
+from django.db.models import F, Q
+
+# `last_release` of a row that still stands; shown as null.
+CURRENT = 2_147_483_647
+
+
+class ReleaseQuerySet(models.QuerySet):
+    def newest(self):
+        """Return the release that answers a query which names none, or None before the first import."""
+        return self.order_by("-number").first()
+
+
+class Release(models.Model):
+    """One import, and the state of all tables after it. `number` counts from 1 without a gap."""
+
+    number = models.PositiveIntegerField(primary_key=True)
+    created_at = models.DateTimeField()
+    summary = models.CharField(max_length=500)
+    synthetic = models.BooleanField(default=False)
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+
+    def __str__(self):
+        return f"release {self.number}"
+
+
+class SourceFile(models.Model):
+    """A file that an import read, and its ledger: what became of each of its rows."""
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="source_files")
+    source = models.CharField(max_length=20)
+    kind = models.CharField(max_length=40)
+    force = models.CharField(max_length=60, null=True, blank=True)  # noqa: DJ001 - a null force is none, "" is not a force
+    month = models.CharField(max_length=7, null=True, blank=True)  # noqa: DJ001 - not every file is a month's
+    codes = models.JSONField(default=list, blank=True, help_text="crime types the file claims to hold; none = all")
+    name = models.CharField(max_length=300)
+    archive = models.CharField(max_length=300, blank=True)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    rows_read = models.PositiveIntegerField()
+    stored = models.PositiveIntegerField(default=0)
+    outside_area = models.PositiveIntegerField(default=0)
+    without_location = models.PositiveIntegerField(default=0)
+    rejected = models.PositiveIntegerField(default=0)
+    repeated = models.PositiveIntegerField(default=0)
+    added = models.PositiveIntegerField(default=0)
+    revised = models.PositiveIntegerField(default=0)
+    withdrawn = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="ledger_adds_up",
+                condition=Q(
+                    rows_read=F("stored")
+                    + F("outside_area")
+                    + F("without_location")
+                    + F("rejected")
+                    + F("repeated")
+                ),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Reject(models.Model):
+    """A row that could not be read: where it stands, why, and the row itself, so that nothing is lost."""
+
+    source_file = models.ForeignKey(SourceFile, on_delete=models.CASCADE, related_name="rejects")
+    line = models.PositiveIntegerField()
+    column = models.CharField(max_length=60)
+    reason = models.CharField(max_length=40)
+    detail = models.CharField(max_length=300)
+    row = models.TextField()
+
+    class Meta:
+        ordering = ["line"]
+
+    def __str__(self):
+        return f"line {self.line}: {self.reason}"
+
+
+class VersionedQuerySet(models.QuerySet):
+    def as_of(self, release):
+        """Return the rows that stood in a release, given by its number."""
+        return self.filter(first_release__lte=release, last_release__gte=release)
+
+    def current(self):
+        return self.filter(last_release=CURRENT)
+
+
+class VersionedRow(models.Model):
+    """A row of any published table, from its first release to its last."""
+
+    version = models.BigAutoField(primary_key=True)
+    first_release = models.PositiveIntegerField()
+    last_release = models.PositiveIntegerField(default=CURRENT)
+
+    objects = VersionedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class PublishedQuerySet(VersionedQuerySet):
+    def in_scope(self, scope):
+        """Return every version, current or not, of the rows that a file of this scope speaks for."""
+        rows = self.filter(month=scope.month, source=scope.source, force=scope.force)
+        return rows.filter(**{f"{self.model.code_field}__in": scope.codes}) if scope.codes else rows
+
+
+class PublishedRow(VersionedRow):
+    """A versioned row of a monthly file, matched by identity (see `matching`).
+
+    A subclass names `column_fields`, which `columns_of` makes from the published
+    texts; `attribute_fields`, which may change while the row stays the same;
+    and `code_field`, by which a file can be partial.
+    """
+
+    public_id = models.CharField(max_length=13)
+    identity = models.BigIntegerField()
+    ordinal = models.PositiveIntegerField()
+    source = models.CharField(max_length=20)
+    force = models.CharField(max_length=60, null=True)  # noqa: DJ001 - a null force is none, "" is no force
+    month = models.CharField(max_length=7)
+
+    column_fields: tuple[str, ...]
+    attribute_fields: tuple[str, ...]
+    code_field: str
+    columns_of: Callable[[tuple[str, ...]], tuple]
+
+    objects = PublishedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class UnlistedCode(models.Model):
+    """A published value that no codelist knows: kept under a slug of its own, and never renamed."""
+
+    codelist = models.CharField(max_length=40)
+    slug = models.CharField(max_length=100)
+    label = models.CharField(max_length=200)
+    first_release = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["codelist", "slug"], name="one_label_a_slug"),
+        ]
+
+    def __str__(self):
+        return f"{self.codelist}: {self.label}"
+
+
+class Coverage(VersionedRow):
+    """What is held: one row a source, kind, force, month and code (empty code: all of them)."""
+
+    source = models.CharField(max_length=20)
+    kind = models.CharField(max_length=40)
+    force = models.CharField(max_length=60, blank=True)
+    month = models.CharField(max_length=7)
+    code = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["kind", "month", "force", "code"]
+        indexes = [models.Index(fields=["kind", "month", "first_release", "last_release"], name="coverage_of_kind")]
+
+    def __str__(self):
+        return f"{self.source} {self.kind} {self.force or 'no force'} {self.month} {self.code or 'all'}"

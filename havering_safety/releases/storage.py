@@ -1,0 +1,46 @@
+"""Rows into tables and versions out of them, at the speed each database allows.
+
+SQLite takes `executemany` in chunks (one long generator kept every row in
+memory); PostgreSQL takes COPY.
+"""
+
+from itertools import islice
+
+from django.db import connection
+
+CHUNK = 10_000
+
+
+def chunks(rows, size=CHUNK):
+    """Yield lists of at most `size` of the rows."""
+    rows = iter(rows)
+    while chunk := list(islice(rows, size)):
+        yield chunk
+
+
+def insert_rows(model, names, rows):
+    """Insert tuples in the order of the field `names`."""
+    quote = connection.ops.quote_name
+    table = quote(model._meta.db_table)
+    columns = ", ".join(quote(model._meta.get_field(name).column) for name in names)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            return
+        places = ", ".join(["%s"] * len(names))
+        for chunk in chunks(rows):
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", chunk)
+
+
+def close_versions(model, versions, last_release):
+    """Make a release the last one of the versions given by their primary keys."""
+    quote = connection.ops.quote_name
+    statement = (
+        f"UPDATE {quote(model._meta.db_table)} SET {quote('last_release')} = %s "
+        f"WHERE {quote('version')} = %s"
+    )
+    with connection.cursor() as cursor:
+        for chunk in chunks(versions):
+            cursor.executemany(statement, [(last_release, version) for version in chunk])

@@ -1,0 +1,267 @@
+"""The one writer: an import is a difference, in one transaction, and makes at most one release."""
+
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from havering_safety.releases.identity import prefix_of, public_id_of
+from havering_safety.releases.matching import Standing, compare
+from havering_safety.releases.models import (
+    CURRENT,
+    Coverage,
+    Reject,
+    Release,
+    SourceFile,
+    UnlistedCode,
+)
+from havering_safety.releases.storage import close_versions, insert_rows
+from havering_safety.releases.transaction import settle, writer_transaction
+
+
+class RemovalsRefusedError(Exception):
+    """An import would withdraw more rows than a revision explains."""
+
+
+class MixedDataError(Exception):
+    """Real data for a database that holds synthetic data, or the reverse."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a file claims to hold. `month` is `YYYY-MM`; no codes means all of them."""
+
+    source: str
+    kind: str
+    force: str | None
+    month: str
+    codes: tuple[str, ...] = ()
+
+    @property
+    def prefix(self):
+        return prefix_of(self.kind, self.source, self.force, self.month)
+
+
+@dataclass
+class Report:
+    """What an import did: the release it made (None when nothing changed), its files, its rows."""
+
+    release: Release | None = None
+    files: list = field(default_factory=list)
+    added: int = 0
+    revised: int = 0
+    withdrawn: int = 0
+    covered: int = 0
+
+    def __bool__(self):
+        return bool(self.added or self.revised or self.withdrawn or self.covered)
+
+    def count(self, added, revised, withdrawn):
+        self.added += added
+        self.revised += revised
+        self.withdrawn += withdrawn
+
+
+class Writer:
+    """The open transaction of one import. Comes from `writing()`; nothing else makes a release."""
+
+    def __init__(self, release, allow_removals):
+        self.release = release
+        self.allow_removals = allow_removals
+        self.report = Report()
+        self.touched = {Coverage}
+
+    @property
+    def last_release(self):
+        """The number that a version closed by this import gets as its last release."""
+        return self.release.number - 1
+
+    def store_file(self, model, scope, rows, source_file, rejects=()):
+        """Make the current rows of a scope those of a file, and record the file with its ledger.
+
+        `rows` maps an identity to a list of (published columns as texts,
+        attributes) and is used up. Raises RemovalsRefusedError.
+        """
+        standing, held = _standing(model, scope)
+        difference = compare(standing, rows)
+        self._refuse_removals(source_file.name, len(difference.withdrawn), held)
+        self._write(model, scope, difference)
+        source_file.added = len(difference.opened)
+        source_file.revised = len(difference.revised)
+        source_file.withdrawn = len(difference.withdrawn)
+        self.record_file(source_file, rejects)
+        self._cover(scope)
+
+    def record_file(self, source_file, rejects=()):
+        """Record a file whose rows are stored, and count what it changed."""
+        source_file.release = self.release
+        source_file.save()
+        Reject.objects.bulk_create(
+            [Reject(source_file=source_file, **asdict(reject)) for reject in rejects], batch_size=500
+        )
+        self.report.files.append(source_file)
+        self.report.count(source_file.added, source_file.revised, source_file.withdrawn)
+
+    def store_set(self, model, key, records, within=None):
+        """Make the current rows of a small table those given; return (added, revised, withdrawn).
+
+        `key` names the fields that tell rows apart, `records` are dictionaries of
+        all fields, `within` (look-ups) limits which rows may be withdrawn.
+        """
+        self.touched.add(model)
+        standing = {
+            tuple(getattr(row, name) for name in key): row
+            for row in model.objects.current().filter(**(within or {}))
+        }
+        closed, opened, revised = [], [], 0
+        for record in records:
+            row = standing.pop(tuple(record[name] for name in key), None)
+            if row and all(getattr(row, name) == value for name, value in record.items()):
+                continue
+            if row:
+                closed.append(row.version)
+                revised += 1
+            opened.append(model(first_release=self.release.number, **record))
+        closed += [row.version for row in standing.values()]
+        close_versions(model, closed, self.last_release)
+        model.objects.bulk_create(opened, batch_size=500)
+        return len(opened) - revised, revised, len(standing)
+
+    def note_unlisted(self, codelist, slug, label):
+        """Keep a published value that no codelist knows; the first label of a slug stands."""
+        UnlistedCode.objects.get_or_create(
+            codelist=codelist,
+            slug=slug,
+            defaults={"label": label, "first_release": self.release.number},
+        )
+
+    def move_rows(self, model, attribute, values):
+        """Give current rows, by version, a new value of one attribute; None withdraws the row."""
+        self.touched.add(model)
+        moved = {version: value for version, value in values.items() if value is not None}
+        name, held = model._meta.verbose_name_plural, model.objects.current().count()
+        self._refuse_removals(name, len(values) - len(moved), held)
+        copies = model.objects.in_bulk(list(moved))
+        close_versions(model, values, self.last_release)
+        for version, row in copies.items():
+            row.version, row.first_release, row.last_release = None, self.release.number, CURRENT
+            setattr(row, attribute, moved[version])
+        model.objects.bulk_create(copies.values(), batch_size=500)
+        self.report.count(0, len(moved), len(values) - len(moved))
+
+    def _refuse_removals(self, name, removed, held):
+        allowed = settings.IMPORT_MAX_REMOVED_SHARE
+        if removed > allowed * held and not self.allow_removals:
+            raise RemovalsRefusedError(
+                f"{name}: {removed} of the {held} rows held would be withdrawn "
+                f"({removed / held:.1%}; at most {allowed:.0%} are, unasked). Nothing was written. "
+                "If the publisher really withdrew them, add --allow-removals."
+            )
+
+    def _write(self, model, scope, difference):
+        if not difference:
+            return
+        self.touched.add(model)
+        gone = [twin.version for _, twin, _ in difference.revised]
+        gone += [twin.version for twin in difference.withdrawn]
+        close_versions(model, gone, self.last_release)
+        # Read before COPY begins: the connection is busy from then on.
+        used = _used_ordinals(model, scope) if difference.opened else {}
+        names = (
+            "public_id", "identity", "ordinal", "first_release", "last_release",
+            "source", "force", "month", *model.column_fields, *model.attribute_fields,
+        )  # fmt: skip
+        insert_rows(model, names, self._new_rows(model, scope, difference, used))
+
+    def _new_rows(self, model, scope, difference, used):
+        prefix, release = scope.prefix, self.release.number
+        start = (scope.source, scope.force, scope.month)
+        columns_of = model.columns_of
+        for identity, (texts, attributes) in difference.opened:
+            ordinal = used[identity] = used.get(identity, 0) + 1
+            public_id = public_id_of(prefix, texts, ordinal)
+            key = (public_id, identity, ordinal, release, CURRENT)
+            yield (*key, *start, *columns_of(texts), *attributes)
+        for identity, twin, (texts, attributes) in difference.revised:
+            public_id = public_id_of(prefix, texts, twin.ordinal)
+            key = (public_id, identity, twin.ordinal, release, CURRENT)
+            yield (*key, *start, *columns_of(texts), *attributes)
+
+    def _cover(self, scope):
+        held = Coverage.objects.current().filter(
+            source=scope.source, kind=scope.kind, force=scope.force or "", month=scope.month
+        )
+        known = set(held.values_list("code", flat=True))
+        if "" in known:
+            return
+        missing = [code for code in scope.codes or ("",) if code not in known]
+        Coverage.objects.bulk_create(
+            Coverage(
+                source=scope.source, kind=scope.kind, force=scope.force or "", month=scope.month,
+                code=code, first_release=self.release.number,
+            )
+            for code in missing
+        )  # fmt: skip
+        self.report.covered += len(missing)
+
+
+@contextmanager
+def writing(summary, *, synthetic=False, allow_removals=False, dry_run=False):
+    """Open the writer; on leaving, make the release, or none when nothing changed.
+
+    An exception inside rolls everything back. Raises ImportRunningError when
+    another import runs, MixedDataError for real data on a demo database.
+    """
+    with writer_transaction():
+        newest = Release.objects.newest()
+        _refuse_mixture(newest, synthetic)
+        release = Release.objects.create(
+            number=newest.number + 1 if newest else 1,
+            created_at=timezone.now(),
+            synthetic=synthetic,
+        )
+        writer = Writer(release, allow_removals)
+        yield writer
+        report = writer.report
+        if dry_run or not report:
+            transaction.set_rollback(True)
+        else:
+            release.summary = (
+                f"{summary}: {report.added:,} rows added, {report.revised:,} revised, "
+                f"{report.withdrawn:,} withdrawn"
+            )
+            release.save(update_fields=["summary"])
+            report.release = release
+    if report.release:
+        settle(sorted(writer.touched, key=lambda model: model._meta.label))
+
+
+def _refuse_mixture(newest, synthetic):
+    if newest and newest.synthetic != synthetic:
+        held, given = ("synthetic demo", "real") if newest.synthetic else ("real", "synthetic demo")
+        raise MixedDataError(
+            f"This database holds {held} data and takes no {given} data beside it. "
+            "Use another database (DATABASE_URL)."
+        )
+
+
+def _standing(model, scope):
+    """Return the current rows of a scope by identity, and how many there are."""
+    found, shared, held = {}, {}, 0
+    names = ("version", "identity", "ordinal", *model.attribute_fields)
+    rows = model.objects.in_scope(scope).current().values_list(*names)
+    for version, identity, ordinal, *attributes in rows.iterator(10_000):
+        values = tuple(attributes)
+        twin = Standing(version, ordinal, shared.setdefault(values, values))
+        found.setdefault(identity, []).append(twin)
+        held += 1
+    return found, held
+
+
+def _used_ordinals(model, scope):
+    """Return the highest ordinal ever given to each identity of a scope: none is given twice."""
+    rows = model.objects.in_scope(scope).values_list("identity")
+    return dict(rows.annotate(Max("ordinal")).iterator(10_000))

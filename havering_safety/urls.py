@@ -1,0 +1,3 @@
+"""Composition of all addresses."""
+
+urlpatterns = []

@@ -1,0 +1,66 @@
+"""The wards of published map points, looked up once a point. Pure.
+
+Police data use a fixed set of anonymised points, so a month of 100,000 rows has
+few that were not seen before; those are placed together.
+"""
+
+# More distinct points than Greater London has; beyond it memory would grow with the files.
+KEPT = 200_000
+
+
+class OutsideArea:
+    """The point lies in no ward."""
+
+
+class WithoutLocation:
+    """Both coordinates are blank."""
+
+
+class PointFault(Exception):
+    """Coordinates that are no point on the earth: the column at fault, and why."""
+
+    def __init__(self, column, detail):
+        super().__init__(detail)
+        self.column = column
+
+
+class Points:
+    """A dictionary of (longitude, latitude) as published: a ward code, or one of the classes above."""
+
+    def __init__(self, placer):
+        self._placer = placer
+        self.wards = {("", ""): WithoutLocation}
+
+    def learn(self, pairs):
+        """Place the pairs not seen before; `wards` has all of them afterwards."""
+        if len(self.wards) > KEPT:
+            self.wards = {("", ""): WithoutLocation}
+        new = [pair for pair in pairs if pair not in self.wards]
+        good, longitudes, latitudes = [], [], []
+        for pair in new:
+            try:
+                longitude, latitude = read_point(*pair)
+            except PointFault as fault:
+                self.wards[pair] = fault
+            else:
+                good.append(pair)
+                longitudes.append(longitude)
+                latitudes.append(latitude)
+        codes = self._placer.place(longitudes, latitudes) if good else []
+        for pair, code in zip(good, codes, strict=True):
+            self.wards[pair] = code or OutsideArea
+
+
+def read_point(longitude, latitude):
+    """Return longitude and latitude as numbers of degrees, or raise PointFault."""
+    return _read_degrees("Longitude", longitude, 180), _read_degrees("Latitude", latitude, 90)
+
+
+def _read_degrees(column, text, limit):
+    try:
+        degrees = float(text)
+    except ValueError:
+        raise PointFault(column, f"{text[:40]!r} is no number") from None
+    if not -limit <= degrees <= limit:
+        raise PointFault(column, f"{text[:40]} is no {column.lower()} in degrees (metres?)")
+    return degrees

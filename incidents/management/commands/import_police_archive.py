@@ -1,0 +1,80 @@
+"""Load the bulk archive of data.police.uk."""
+
+import re
+import sys
+
+from django.conf import settings
+from django.core.management.base import CommandError
+from tqdm import tqdm
+
+from havering_safety.releases.commands import ImportCommand
+from incidents.codelists import CRIME_TYPES
+from incidents.importers.archive import read_members
+from incidents.importers.loading import ArchiveLoader, area_placer
+from wards.gazetteer import Gazetteer
+
+READ_KINDS = {"street": ArchiveLoader.load_street}
+
+
+class Command(ImportCommand):
+    help = "Load monthly files laid out as data.police.uk publishes them, from zips or folders."
+    summary = "Police archive"
+
+    def add_arguments(self, parser):
+        super().add_arguments(parser)
+        parser.add_argument("paths", metavar="PATH", nargs="+", help="zip archives or folders")
+        parser.add_argument("--force", action="append", help="only this force, as in the file names; repeatable")
+        parser.add_argument("--month", action="append", help="only this month, YYYY-MM; repeatable")
+        parser.add_argument(
+            "--only", action="append", default=[], metavar="crime_type=SLUG",
+            help="say that the files hold these crime types and no other; repeatable",
+        )  # fmt: skip
+
+    def load(self, writer, options):
+        only = read_only(options["only"])
+        members = self.chosen(options)
+        placer = area_placer(Gazetteer(writer.last_release))
+        with self.progress_bar(members, options) as bar:
+            loader = ArchiveLoader(writer, placer, only, bar.update)
+            for member in members:
+                READ_KINDS[member.kind](loader, member)
+
+    def chosen(self, options):
+        """Return the members asked for that can be read, and name the others."""
+        members = read_members(options["paths"], settings.IMPORT_MAX_UNPACKED_BYTES)
+        for name, value in (("force", options["force"]), ("month", options["month"])):
+            if value:
+                self.refuse_absent(name, value, members)
+                members = [member for member in members if getattr(member, name) in value]
+        for member in members:
+            if member.kind not in READ_KINDS:
+                self.stdout.write(f"{member.label}: {member.kind} files are not read yet; left out.")
+        members = [member for member in members if member.kind in READ_KINDS]
+        if not members:
+            raise CommandError("None of the files named is of a kind that can be read.")
+        return members
+
+    def refuse_absent(self, name, wanted, members):
+        held = {getattr(member, name) for member in members}
+        for value in wanted:
+            if value not in held:
+                raise CommandError(f"--{name} {value}: the archives hold {', '.join(sorted(held))}.")
+
+    def progress_bar(self, members, options):
+        return tqdm(
+            total=sum(member.size for member in members), unit="B", unit_scale=True,
+            disable=not sys.stderr.isatty() or options["verbosity"] == 0, leave=False,
+        )  # fmt: skip
+
+
+def read_only(texts):
+    """Return the crime types of `--only crime_type=SLUG` options, or raise CommandError."""
+    slugs = []
+    for text in texts:
+        found = re.fullmatch(r"crime_type=([a-z-]+)", text)
+        if not found or found.group(1) not in CRIME_TYPES:
+            raise CommandError(
+                f"--only {text}: expected crime_type= and one of {', '.join(sorted(CRIME_TYPES.codes))}."
+            )
+        slugs.append(found.group(1))
+    return tuple(sorted(set(slugs)))

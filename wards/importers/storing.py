@@ -1,0 +1,66 @@
+"""Hand wards and populations to the writer, and move stored rows into new boundaries."""
+
+from dataclasses import asdict
+
+from django.apps import apps
+from shapely.geometry import shape
+
+from havering_safety.releases.faults import FileRefusedError
+from havering_safety.releases.storage import chunks
+from wards.geometry import Placer
+from wards.models import PlacedRow, Population, Ward
+
+
+def store_boundaries(writer, boundaries, status):
+    """Make the wards of a status those given; return (added, revised, withdrawn)."""
+    records = [_record(boundary, status) for boundary in boundaries]
+    return writer.store_set(Ward, ("gss_code",), records, within={"status": status})
+
+
+def _record(boundary, status):
+    record = asdict(boundary)
+    record["boundary"] = record.pop("geometry")
+    return record | {"slug": boundary.slug, "status": status}
+
+
+def replace_rows(writer, placer):
+    """Give every stored row the ward that now holds its point, and withdraw those outside.
+
+    Rows that lay outside before were never stored: only importing their files
+    again brings them in.
+    """
+    for model in apps.get_models():
+        if issubclass(model, PlacedRow) and not model._meta.proxy:
+            writer.move_rows(model, "ward_code", _moves(model, placer))
+
+
+def _moves(model, placer):
+    rows = model.objects.current().values_list("version", "longitude", "latitude", "ward_code")
+    moves = {}
+    for chunk in chunks(rows.iterator(10_000)):
+        versions, longitudes, latitudes, codes = zip(*chunk, strict=True)
+        found = placer.place(longitudes, latitudes)
+        for version, old, new in zip(versions, codes, found, strict=True):
+            if old != new:
+                moves[version] = new
+    return moves
+
+
+def placer_of(boundaries):
+    """Return the Placer of boundaries just read."""
+    return Placer([(boundary.gss_code, shape(boundary.geometry)) for boundary in boundaries])
+
+
+def store_populations(writer, residents, date, derived, name):
+    """Store the residents of each ward on a date; refuse a ward that is not loaded."""
+    known = set(
+        Ward.objects.current().filter(status=Ward.CURRENT_WARD).values_list("gss_code", flat=True)
+    )
+    unknown = sorted(residents.keys() - known)
+    if unknown:
+        raise FileRefusedError(name, f"names wards that are not loaded: {', '.join(unknown)}.")
+    records = [
+        {"gss_code": code, "date": date, "derived": derived, "residents": count}
+        for code, count in residents.items()
+    ]
+    return writer.store_set(Population, ("gss_code", "date"), records, within={"date": date})
