@@ -1,0 +1,1 @@
+"""Figures made from counts: pure arithmetic, which asks the database nothing."""
