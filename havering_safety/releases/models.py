@@ -5,10 +5,14 @@ version that stood (`last_release`) and opens another (`first_release`), so that
 every query, today's or an old one, has the same shape.
 """
 
+import datetime
 from collections.abc import Callable
 
 from django.db import models
 from django.db.models import F, Q
+
+# The state before the first import: nothing is held.
+BEGINNING = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 # `last_release` of a row that still stands; shown as null.
 CURRENT = 2_147_483_647
@@ -16,8 +20,17 @@ CURRENT = 2_147_483_647
 
 class ReleaseQuerySet(models.QuerySet):
     def newest(self):
-        """Return the release that answers a query which names none, or None before the first import."""
+        """Return the newest release, or None before the first import."""
         return self.order_by("-number").first()
+
+    def answering(self, number):
+        """Return the release that answers a query: the one numbered, or the newest.
+
+        Before the first import that is release 0, which holds nothing. Raises Release.DoesNotExist.
+        """
+        if number is not None:
+            return self.get(number=number)
+        return self.newest() or Release(number=0, created_at=BEGINNING, summary="Nothing is held yet")
 
 
 class Release(models.Model):
@@ -35,6 +48,11 @@ class Release(models.Model):
 
     def __str__(self):
         return f"release {self.number}"
+
+    @property
+    def validator(self):
+        """A text that changes with everything published: part of every validator and cache key."""
+        return f"{self.number} {self.created_at.isoformat()}"
 
 
 class SourceFile(models.Model):

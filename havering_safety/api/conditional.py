@@ -1,0 +1,39 @@
+"""Validators and caching headers, handled once around every read.
+
+The precondition is answered here, after the query was found valid and before any
+row is read: `@condition` would answer 304 to a misspelt query, and Django's
+middleware would read the rows first.
+"""
+
+import hashlib
+
+from django.conf import settings
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date, quote_etag
+
+CURRENT_SECONDS = 300
+PINNED_SECONDS = 86_400
+
+
+class Validators:
+    """What tells one answer from another: release, code version, query, media type, coding."""
+
+    def __init__(self, release, path, canonical_query, media_type, pinned):
+        parts = (release.validator, settings.CODE_VERSION, path, canonical_query, media_type, "identity")
+        digest = hashlib.sha256("\n".join(parts).encode("utf-8", "backslashreplace")).hexdigest()
+        self.etag = quote_etag(digest[:32])
+        self.last_modified = int(release.created_at.timestamp())
+        self.max_age = PINNED_SECONDS if pinned else CURRENT_SECONDS
+
+    def answer_unchanged(self, request):
+        """Return a 304 where the client holds this very answer, else None."""
+        response = get_conditional_response(request, etag=self.etag, last_modified=self.last_modified)
+        if response is not None and response.status_code == 304:
+            self.set_headers(response)
+            return response
+        return None
+
+    def set_headers(self, response):
+        response["ETag"] = self.etag
+        response["Last-Modified"] = http_date(self.last_modified)
+        response["Cache-Control"] = f"public, max-age={self.max_age}"

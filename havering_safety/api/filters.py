@@ -1,0 +1,172 @@
+"""Filters of django-filter that read their own texts: one declaration is name, clause, help and schema.
+
+A FilterSet is never instantiated: copying its filters and validating a form
+costs more than the query. The filters of the class are parameters themselves.
+"""
+
+import re
+
+import django_filters
+from django.db.models import Q
+
+from havering_safety.api.parameters import Parameter, ValueFault, suggest
+
+MONTH = re.compile(r"^(19|20)\d\d-(0[1-9]|1[0-2])$|^2100-(0[1-9]|1[0-2])$")
+YEAR = re.compile(r"^(19|20)\d\d$|^2100$")
+DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
+
+
+class QueryFilter(Parameter, django_filters.Filter):
+    """A filter parameter. `negated` filters exclude; None among several values is SQL's null."""
+
+    def __init__(self, column, help_text, example, *, negated=False):
+        django_filters.Filter.__init__(self, field_name=column, exclude=negated)
+        Parameter.__init__(self, help_text, example)
+
+    def filter(self, queryset, value):
+        """Return the rows that fit a cleaned value."""
+        clause = self.clause(value)
+        return queryset.exclude(clause) if self.exclude else queryset.filter(clause)
+
+    def clause(self, value):
+        if not self.several:
+            return Q(**{self.field_name: value})
+        texts = [self.stored(one) for one in value if one is not None]
+        if len(texts) == 1 == len(value):
+            return Q(**{self.field_name: texts[0]})
+        clause = Q(**{f"{self.field_name}__in": texts})
+        return clause | Q(**{f"{self.field_name}__isnull": True}) if None in value else clause
+
+    def stored(self, value):
+        """Return what the column holds for one of several values."""
+        return value
+
+
+class CodeFilter(QueryFilter):
+    """Slugs of a codelist; `none` asks for rows without a value where the column is nullable.
+
+    `unlisted(release)` gives the slugs kept beyond the codelist.
+    """
+
+    several = True
+
+    def __init__(self, column, codelist, help_text, example, *, negated=False, nullable=False, unlisted=None):
+        super().__init__(column, help_text, example, negated=negated)
+        self.codelist, self.nullable = codelist, nullable
+        self._unlisted = unlisted or (lambda codelist, release: {})
+
+    def read(self, text, release):
+        if text in self.codelist:
+            return text
+        if self.nullable and text == "none":
+            return None
+        further = self._unlisted(self.codelist.name, release)
+        if text in further:
+            return text
+        allowed = [*self.codelist.codes, *further, *(["none"] if self.nullable else [])]
+        words = {slug: slug for slug in allowed} | {
+            label: slug for slug, label in (self.codelist.labels | further).items()
+        }
+        raise ValueFault(
+            "unknown", f"{text!r} is not in the codelist {self.codelist.name}.", allowed, suggest(text, words)
+        )
+
+    def schema(self):
+        return {"type": "string", "enum": [*self.codelist.codes, *(["none"] if self.nullable else [])]}
+
+
+class PatternFilter(QueryFilter):
+    """Several values of a fixed shape."""
+
+    several = True
+
+    def __init__(self, column, pattern, help_text, example):
+        super().__init__(column, help_text, example)
+        self.pattern = re.compile(pattern)
+
+    def read(self, text, release):
+        if not self.pattern.fullmatch(text):
+            raise ValueFault("invalid", f"{text!r} does not have the shape {self.pattern.pattern}.")
+        return text
+
+    def schema(self):
+        return {"type": "string", "pattern": self.pattern.pattern}
+
+
+class WordsFilter(QueryFilter):
+    """Words that must all occur in a text, whatever their case."""
+
+    def read(self, text, release):
+        words = text.split()
+        if len(words) > 10:
+            raise ValueFault("too_many", "At most 10 words.")
+        return " ".join(words)
+
+    def clause(self, value):
+        clause = Q()
+        for word in value.split():
+            clause &= Q(**{f"{self.field_name}__icontains": word})
+        return clause
+
+    def schema(self):
+        return {"type": "string", "minLength": 1, "maxLength": 200, "pattern": r"\S"}
+
+
+class MonthFilter(QueryFilter):
+    """Months, several."""
+
+    several = True
+
+    def read(self, text, release):
+        return read_month(text)
+
+    def schema(self):
+        return {"type": "string", "pattern": r"^(19|20)\d{2}-(0[1-9]|1[0-2])$"}
+
+
+class MonthBoundFilter(QueryFilter):
+    """The first or last month of a period, inclusive: `YYYY` or `YYYY-MM`.
+
+    For rows dated to the month: a day is refused, because they have none.
+    """
+
+    def __init__(self, column, help_text, example, *, last):
+        super().__init__(column, help_text, example)
+        self.last = last
+        self.lookup_expr = "lte" if last else "gte"
+
+    def read(self, text, release):
+        if DAY.match(text):
+            raise ValueFault(
+                "date", "These rows are dated to the month and have no day; give YYYY-MM.", None, (text[:7],)
+            )
+        if YEAR.match(text):
+            return f"{text}-12" if self.last else f"{text}-01"
+        return read_month(text)
+
+    def clause(self, value):
+        return Q(**{f"{self.field_name}__{self.lookup_expr}": value})
+
+    def schema(self):
+        return {"type": "string", "pattern": r"^(19|20)\d{2}(-(0[1-9]|1[0-2]))?$"}
+
+
+def read_month(text):
+    """Return a `YYYY-MM` month from 1900 to 2100, or raise ValueFault."""
+    if not MONTH.match(text):
+        raise ValueFault("date", f"{text!r} is no month from 1900 to 2100; write YYYY-MM.")
+    return text
+
+
+def find_contradictions(values):
+    """Yield (parameter, value, sentence) for values that cannot both be meant."""
+    first, last = values.get("date_from"), values.get("date_to")
+    if first and last and first > last:
+        yield "date_from", first, f"date_from ({first}) is after date_to ({last})."
+    for month in values.get("month") or ():
+        if (first and month < first[:7]) or (last and month > last[:7]):
+            yield "month", month, f"month {month} lies outside date_from and date_to."
+    for name, value in values.items():
+        denied = values.get(f"{name}_not")
+        if denied and isinstance(value, list) and not [one for one in value if one not in denied]:
+            yield f"{name}_not", None, f"{name}_not takes away all that {name} asks for."

@@ -1,0 +1,179 @@
+"""Strict query parameters: what an endpoint does not document, it refuses.
+
+A misspelt filter (`?crimetype=burglary`) would otherwise be ignored, and the
+caller would take the whole borough's figures for the answer. All faults come
+back in one answer, each with a suggestion where something near exists.
+"""
+
+import re
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from urllib.parse import quote
+
+from havering_safety.api.problems import Fault
+
+# Added to links by newsletters and advertisements; ignored on purpose.
+IGNORED = re.compile(r"^(_|utm_\w+|gclid|fbclid)$")
+CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+MOST_VALUES = 200
+LONGEST_VALUE = 200
+
+
+class ValueFault(Exception):
+    """A value that a parameter does not take: a code, a sentence, and what would do."""
+
+    def __init__(self, code, detail, allowed=None, did_you_mean=(), successors=None):
+        super().__init__(detail)
+        self.code, self.detail, self.allowed = code, detail, allowed
+        self.did_you_mean, self.successors = tuple(did_you_mean), successors
+
+
+def suggest(text, names):
+    """Return up to three of the names that are near a misspelt text, nearest first.
+
+    `names` maps what people may write (slugs, labels) to what the parameter takes.
+    """
+    if not isinstance(names, dict):
+        names = {name: name for name in names}
+    folded = {name.casefold(): meant for name, meant in names.items()}
+    near = get_close_matches(text.casefold()[:80], folded, n=6, cutoff=0.6)
+    return tuple(dict.fromkeys(folded[name] for name in near))[:3]
+
+
+class Parameter:
+    """A query parameter. A subclass reads one text; `several` takes repeats and commas.
+
+    `read(text, release)` returns a value or raises ValueFault.
+    """
+
+    several = False
+
+    def __init__(self, help_text, example, *, default=None):
+        self.help_text = help_text
+        self.example = example
+        self.default = default
+
+    def read(self, text, release):
+        return text
+
+    def schema(self):
+        """Return the JSON Schema of one value."""
+        return {"type": "string"}
+
+    def echo(self, value):
+        """Return a cleaned value (a list of them, for several) as `meta.query` shows it."""
+        if self.several:
+            return sorted("none" if one is None else self.text_of(one) for one in value)
+        return value
+
+    def text_of(self, value):
+        """Return the text that reads as one of several values."""
+        return str(value)
+
+    def described(self, name):
+        """Return the OpenAPI parameter object."""
+        schema = self.schema()
+        if self.default is not None:
+            schema["default"] = self.default
+        described = {"in": "query", "name": name, "description": self.help_text}
+        if self.several:
+            schema = {"type": "array", "items": schema, "minItems": 1, "maxItems": MOST_VALUES}
+            described |= {"style": "form", "explode": True}
+            return described | {"schema": schema, "example": [self.example]}
+        return described | {"schema": schema, "example": self.example}
+
+
+@dataclass
+class Query:
+    """A query that was understood: the release it is answered from, and cleaned values by name.
+
+    `given` holds only what was asked, `values` the defaults too.
+    """
+
+    release: object
+    parameters: dict
+    given: dict = field(default_factory=dict)
+
+    @property
+    def values(self):
+        defaults = {
+            name: parameter.default
+            for name, parameter in self.parameters.items()
+            if parameter.default is not None
+        }
+        return defaults | self.given
+
+    def get(self, name, default=None):
+        value = self.given.get(name, self.parameters[name].default if name in self.parameters else None)
+        return default if value is None else value
+
+    def echo(self):
+        """Return the whole query, defaults and release included, as `meta.query` shows it."""
+        echoed = {name: self.parameters[name].echo(value) for name, value in self.values.items()}
+        return dict(sorted((echoed | {"release": self.release.number}).items()))
+
+    def canonical(self, **changes):
+        """Return the query string with parameters sorted, pinned to the release, changes applied."""
+        pairs = {name: self.parameters[name].echo(value) for name, value in self.given.items()}
+        pairs |= {"release": self.release.number} | changes
+        texts = {
+            name: ",".join(value) if isinstance(value, list) else _text_of(value)
+            for name, value in pairs.items()
+            if value is not None
+        }
+        return "&".join(f"{name}={quote(text, safe=',')}" for name, text in sorted(texts.items()))
+
+
+def _text_of(value):
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+class QueryReader:
+    """Reads the parameters of one request and gathers every fault."""
+
+    def __init__(self, parameters, given, hints):
+        self.parameters = parameters
+        self.given = given
+        self.faults = []
+        for name in given:
+            if name not in parameters and not IGNORED.match(name):
+                self.faults.append(self._unknown(name, hints))
+
+    def _unknown(self, name, hints):
+        shown = CONTROL.sub("\N{REPLACEMENT CHARACTER}", name)[:LONGEST_VALUE]
+        near = suggest(name, self.parameters)
+        detail = hints.get(name) or f"There is no parameter {shown!r} here."
+        return Fault(shown, None, "unknown_parameter", detail, sorted(self.parameters), near)
+
+    def read(self, name, release):
+        """Return the cleaned value of a parameter, None where it is absent or faulty."""
+        if name not in self.given:
+            return None
+        parameter, texts, before = self.parameters[name], self.given.getlist(name), len(self.faults)
+        if parameter.several:
+            texts = list(dict.fromkeys(part for text in texts for part in text.split(",")))
+        most = MOST_VALUES if parameter.several else 1
+        if len(texts) > most:
+            code = "too_many" if parameter.several else "repeated"
+            self._note(name, texts[-1], code, f"{name!r} takes at most {most} value(s).")
+            return None
+        values = [self._read_text(name, parameter, text, release) for text in texts]
+        if len(self.faults) > before:
+            return None
+        return values if parameter.several else values[0]
+
+    def _read_text(self, name, parameter, text, release):
+        if not text.strip():
+            return self._note(name, "", "empty", f"{name!r} has no value; leave it out, or give one.")
+        if len(text) > LONGEST_VALUE or CONTROL.search(text):
+            return self._note(name, text, "invalid", "Too long, or not text.")
+        try:
+            return parameter.read(text, release)
+        except ValueFault as fault:
+            return self._note(
+                name, text, fault.code, fault.detail, fault.allowed, fault.did_you_mean, fault.successors
+            )
+
+    def _note(self, name, text, *rest):
+        shown = CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)[:LONGEST_VALUE]
+        self.faults.append(Fault(name, shown, *rest))

@@ -1,0 +1,112 @@
+"""Errors as RFC 9457 problems: one shape for every 4xx and 5xx outside the pages for people."""
+
+import logging
+from dataclasses import asdict, dataclass
+
+import orjson
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpResponse
+from rest_framework.exceptions import APIException, MethodNotAllowed
+
+log = logging.getLogger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+
+# Kind: status, title, and what the page about it says.
+KINDS = {
+    "invalid-query": (400, "The query was not understood", "A parameter or a value is unknown, empty, repeated or contradicts another. Nothing was answered, so that a misspelt filter is never taken for the whole. All faults are listed, with suggestions where something near exists."),
+    "bad-request": (400, "The request was not understood", "The request itself is malformed."),
+    "not-found": (404, "Not found", "No such address, row, page or release."),
+    "method-not-allowed": (405, "Method not allowed", "This service only reads: GET, HEAD and OPTIONS."),
+    "not-acceptable": (406, "Not available in that media type", "Each address gives one media type; other formats have addresses of their own, such as .csv."),
+    "conflict": (409, "The question cannot be answered as put", "What was asked is well formed, but the data held cannot answer it."),
+    "gone": (410, "Withdrawn", "The row was withdrawn from every release."),
+    "too-many-requests": (429, "Too much at once", "Wait for as long as Retry-After says."),
+    "internal-error": (500, "Something went wrong here", "The fault is ours and has been logged."),
+    "unavailable": (503, "Temporarily unavailable", "The database cannot be reached; try again after Retry-After."),
+}  # fmt: skip
+KIND_OF_STATUS = {status: kind for kind, (status, _, _) in reversed(KINDS.items())} | {400: "bad-request"}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong with a query: the parameter and value at fault, a code, and what would do."""
+
+    parameter: str
+    value: str | None
+    code: str
+    detail: str
+    allowed: list[str] | None = None
+    did_you_mean: tuple[str, ...] = ()
+    successors: list[dict] | None = None
+
+
+class Problem(APIException):
+    """Raised anywhere below a view to answer with a problem."""
+
+    def __init__(self, kind, detail, faults=(), retry_after=None):
+        self.kind = kind
+        self.status_code = KINDS[kind][0]
+        self.faults = list(faults)
+        self.retry_after = retry_after
+        super().__init__(detail)
+
+
+def answer_exception(exception, context):
+    """Turn an exception in a view into a problem, as REST framework's EXCEPTION_HANDLER."""
+    request = context["request"]
+    if isinstance(exception, Problem):
+        return problem_response(
+            request, exception.kind, str(exception.detail), exception.faults, exception.retry_after
+        )
+    if isinstance(exception, (OperationalError, InterfaceError)):
+        log.error("the database did not answer", exc_info=exception)
+        return problem_response(request, "unavailable", KINDS["unavailable"][2], retry_after=5)
+    if isinstance(exception, Http404):
+        return problem_response(request, "not-found", str(exception) or "No such thing.")
+    if isinstance(exception, APIException):
+        kind = KIND_OF_STATUS.get(exception.status_code, "bad-request")
+        response = problem_response(request, kind, str(exception.detail))
+        if isinstance(exception, MethodNotAllowed):
+            response["Allow"] = "GET, HEAD, OPTIONS"
+        return response
+    if isinstance(exception, PermissionDenied):
+        return problem_response(request, "bad-request", "Permission denied.")
+    return None
+
+
+def problem_response(request, kind, detail, faults=(), retry_after=None):
+    """Return a problem of a kind. `instance` is the address asked, without a host."""
+    status, title, _ = KINDS[kind]
+    body = {
+        "type": f"{settings.PUBLIC_URL}/problems/{kind}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "instance": request.get_full_path()[:2000],
+        "errors": [_described(fault) for fault in faults],
+    }
+    response = HttpResponse(_dumps(body), status=status, content_type=MEDIA_TYPE)
+    response["Cache-Control"] = "no-store"
+    if retry_after is not None:
+        response["Retry-After"] = str(retry_after)
+    return response
+
+
+def _described(fault):
+    described = asdict(fault)
+    described["did_you_mean"] = list(fault.did_you_mean)
+    if fault.successors is None:
+        del described["successors"]
+    return described
+
+
+def _dumps(body):
+    # An address may hold lone surrogates; they are shown escaped, never a reason to fail.
+    try:
+        return orjson.dumps(body)
+    except TypeError:
+        body["instance"] = body["instance"].encode("ascii", "backslashreplace").decode()
+        return orjson.dumps(body)

@@ -1,0 +1,77 @@
+"""The kinds of value that parameters take: whole numbers, choices, fields, orders."""
+
+from havering_safety.api.parameters import Parameter, ValueFault, suggest
+
+
+class IntegerParameter(Parameter):
+    """A whole number between bounds, both included."""
+
+    def __init__(self, help_text, example, *, least, most, default=None):
+        super().__init__(help_text, example, default=default)
+        self.least, self.most = least, most
+
+    def read(self, text, release):
+        if not (text.isascii() and text.isdigit() and len(text) <= 10):
+            raise ValueFault("invalid", f"{text!r} is no whole number.")
+        number = int(text)
+        if not self.least <= number <= self.most:
+            raise ValueFault("out_of_range", f"Give a number from {self.least:,} to {self.most:,}.")
+        return number
+
+    def schema(self):
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
+
+
+class ChoiceParameter(Parameter):
+    """One of a few fixed words."""
+
+    def __init__(self, help_text, example, *, choices, default=None):
+        super().__init__(help_text, example, default=default)
+        self.choices = list(choices)
+
+    def read(self, text, release):
+        if text not in self.choices:
+            raise ValueFault(
+                "unknown", f"There is no {text!r} here.", self.choices, suggest(text, self.choices)
+            )
+        return text
+
+    def schema(self):
+        return {"type": "string", "enum": self.choices}
+
+
+class BooleanParameter(Parameter):
+    """`true` or `false`; false unless asked."""
+
+    def __init__(self, help_text):
+        super().__init__(help_text, "true", default=False)
+
+    def read(self, text, release):
+        if text not in {"true", "false"}:
+            raise ValueFault("invalid", "Give true or false.", ["true", "false"])
+        return text == "true"
+
+    def schema(self):
+        return {"type": "boolean"}
+
+
+class SeveralChoices(ChoiceParameter):
+    """Any of a few fixed words."""
+
+    several = True
+
+
+class OrderingParameter(SeveralChoices):
+    """Field names to order by, the first first; a minus sign reverses one."""
+
+    def __init__(self, names, default):
+        super().__init__(
+            "Fields to order by, the first first; a leading minus sign reverses. "
+            "The order is total: it always ends in the row's key.",
+            default[0],
+            choices=[sign + name for name in names for sign in ("", "-")],
+            default=default,
+        )
+
+    def echo(self, value):
+        return value
