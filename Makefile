@@ -6,6 +6,8 @@ HOST ?= 127.0.0.1
 # The settings read PORT too: PUBLIC_URL follows it where that is not set.
 PORT ?= 8000
 export PORT
+# A slow download of a long CSV keeps a thread to itself; with one thread it would keep everybody waiting.
+THREADS := 4
 UV_VERSION := 0.13.9
 
 # Paths are relative throughout, so the folder's own path may hold spaces.
@@ -23,7 +25,8 @@ run: $(VENV)/.installed  ## serve on http://localhost:8000, with demo data when 
 	$(PY) manage.py migrate
 	$(PY) manage.py load_demo --if-empty
 	@echo "Serving on http://$(HOST):$(PORT) (Ctrl-C stops it)"
-	exec $(PY) -m granian --interface wsgi --host $(HOST) --port $(PORT) havering_safety.wsgi:application
+	exec $(PY) -m granian --interface wsgi --host $(HOST) --port $(PORT) \
+		--blocking-threads $(THREADS) havering_safety.wsgi:application
 
 test: $(VENV)/.installed-dev  ## run the tests; ARGS="-k wards" passes options on to pytest
 	$(PY) -m pytest -n 2 $(ARGS)
