@@ -141,6 +141,7 @@ BUILDING = dict.fromkeys(
         ("incidents/views/incident.py", "from incidents import __doc__, serializers"),
         ("incidents/statistics/grid.py", "from incidents.models import incident"),
     ],
+    ids=["django", "below", "beside", "wards", "docstring", "own models"],
 )
 def test_an_import_from_the_same_floor_or_below_is_allowed(path, source):
     assert breaches({**BUILDING, path: source}) == []
@@ -204,6 +205,19 @@ TOO_HIGH = "importers know neither views nor serializers"
             ":1 may not import incidents.missing: it has no floor",
         ),
         ("wards/loft.py", "", ": give it a floor in tests/test_floors.py"),
+    ],
+    ids=[
+        "wards from api",
+        "incidents from releases",
+        "in a function",
+        "under TYPE_CHECKING",
+        "serializers from an importer",
+        "views from an importer",
+        "settings",
+        "relative from a parent",
+        "wildcard",
+        "unknown module",
+        "new module",
     ],
 )
 def test_an_import_against_the_floors_is_named(path, source, expected):
