@@ -14,8 +14,11 @@ from typing import BinaryIO
 from havering_safety.releases.faults import FileRefusedError
 
 MEMBER = re.compile(
-    r"^(?P<month>\d{4}-(?:0[1-9]|1[0-2]))-(?P<force>[a-z][a-z-]*?)-(?P<kind>street|outcomes|stop-and-search)\.csv$"
+    r"^(?P<month>\d{4}-(?:0[1-9]|1[0-2]))-(?P<force>[a-z][a-z-]{0,59}?)-"
+    r"(?P<kind>street|outcomes|stop-and-search)\.csv$"
 )
+# As long as the database keeps; nothing published comes near it.
+LONGEST_NAME = 300
 
 
 @dataclass(frozen=True)
@@ -75,12 +78,17 @@ def _file_opener(path):
 
 def _members_of_zip(path):
     # Kept open for as long as its members: they are read one after the other.
-    archive = zipfile.ZipFile(path)
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError) as error:
+        raise FileRefusedError(path.name, f"is a broken zip archive: {error}.") from error
     members = []
     for info in archive.infolist():
         parts = re.split(r"[/\\]", info.filename)
         if ".." in parts or parts[0] == "" or ":" in parts[0]:
             raise FileRefusedError(path.name, f"member {info.filename!r} leads out of the archive.")
+        if len(info.filename) > LONGEST_NAME:
+            raise FileRefusedError(path.name, f"member {info.filename[:60]!r}… has too long a name.")
         if not info.is_dir() and (match := _match(parts[-1])):
             members.append(
                 Member(path.name, info.filename, **match, size=info.file_size, open=_zip_opener(archive, info))
