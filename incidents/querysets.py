@@ -15,4 +15,6 @@ class IncidentQuerySet(PublishedQuerySet):
 
     def history_of(self, public_id, release):
         """Return the versions of one incident up to a release, oldest first."""
-        return self.filter(public_id=public_id, first_release__lte=release).order_by("first_release")
+        return self.filter(public_id=public_id, first_release__lte=release).order_by(
+            "first_release"
+        )
