@@ -201,3 +201,26 @@ class Coverage(VersionedRow):
 
     def __str__(self):
         return f"{self.source} {self.kind} {self.force or 'no force'} {self.month} {self.code or 'all'}"
+
+
+class CountDifference(models.Model):
+    """How much a release changed one count. Append-only: the count as of a release is a sum."""
+
+    release = models.PositiveIntegerField()
+    dataset = models.CharField(max_length=60)
+    ward_code = models.CharField(max_length=9)
+    month = models.CharField(max_length=7)
+    code = models.CharField(max_length=200)
+    n = models.IntegerField()
+
+    class Meta:
+        # Everything a sum needs, in the order it groups by.
+        indexes = [
+            models.Index(
+                fields=["dataset", "ward_code", "month", "code", "release", "n"],
+                name="count_differences",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.dataset} {self.ward_code} {self.month} {self.code}: {self.n:+}"
