@@ -1,0 +1,27 @@
+"""What every test may ask for: how many made examples, and where the real files are."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# A deadline measures the machine, not the code: two busy workers would fail at random.
+settings.register_profile("ci", max_examples=100, deadline=None)
+settings.register_profile("proof", max_examples=2_000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(scope="session")
+def real_data():
+    """Return the folder of real files, which are never part of the repository.
+
+    `REAL_DATA` names it. Without it the test skips, or fails where `REQUIRE_REAL_DATA=1`.
+    """
+    folder = Path(os.environ.get("REAL_DATA") or ROOT.parent / "shared" / "data").resolve()
+    if not folder.is_dir():
+        give_up = pytest.fail if os.environ.get("REQUIRE_REAL_DATA") == "1" else pytest.skip
+        give_up(f"no real data in {folder}: name its folder in REAL_DATA")
+    return folder
