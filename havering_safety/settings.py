@@ -41,6 +41,8 @@ if urlsplit(PUBLIC_URL).scheme not in {"http", "https"} or not urlsplit(PUBLIC_U
 
 # The forces whose files make a month covered; the area itself is the boundaries loaded.
 AREA_FORCES = env.list("AREA_FORCES", default=["metropolitan"])
+# Forces that police the area beside its own; their absence is a warning, never a null.
+OTHER_FORCES = env.list("OTHER_FORCES", default=["btp"])
 AREA_NAME = env.str("AREA_NAME", default="Havering")
 
 # Bounds on what an import accepts.

@@ -1,3 +1,31 @@
 """Composition of all addresses."""
 
-urlpatterns = []
+from django.contrib import admin
+from django.urls import include, path, re_path
+
+from havering_safety.pages.views import (
+    bad_request,
+    document,
+    not_found,
+    problem_page,
+    server_error,
+    swagger,
+    swagger_script,
+    without_slash,
+)
+
+urlpatterns = [
+    path("api/v1", include("incidents.urls")),
+    path("api/v1", include("wards.urls")),
+    path("api/v1", include("havering_safety.releases.urls")),
+    re_path(r"^api/v1/openapi(?P<older>-3\.0)?\.(?P<syntax>json|yaml)$", document),
+    re_path(r"^(?P<path>api/v1(?:/.*)?)/$", without_slash),
+    path("swagger", swagger),
+    path("swagger.js", swagger_script),
+    path("problems/<slug:kind>", problem_page),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = bad_request
+handler404 = not_found
+handler500 = server_error

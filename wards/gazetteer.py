@@ -4,12 +4,13 @@ Rows carry a ward's code; everything else about the ward comes from here. A
 release never changes, so a gazetteer is read once a process.
 """
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import shapely
 from shapely.geometry import shape
 
-from wards.former import ENDED, FORMER_WARDS
+from havering_safety.releases.memory import once_a_release
+from wards.former import FORMER_WARDS
 from wards.geometry import Placer
 from wards.models import Population, Ward
 from wards.slugs import slug_of_name
@@ -18,7 +19,7 @@ from wards.slugs import slug_of_name
 LEAST_SHARE = 0.01
 
 
-@lru_cache(maxsize=16)
+@once_a_release
 def gazetteer_of(release):
     """Return the Gazetteer of a release."""
     return Gazetteer(release.number)
@@ -105,10 +106,6 @@ class Gazetteer:
         ]
         shares.sort(key=lambda pair: (-pair[0], pair[1].gss_code))
         return [_successor(ward, round(share, 3)) for share, ward in shares if share >= LEAST_SHARE]
-
-    def ended(self, ward):
-        """Return the last day a former ward was in force, None for a current one."""
-        return ENDED if ward.gss_code in self.former else None
 
 
 def _successor(ward, share):

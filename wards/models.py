@@ -3,6 +3,7 @@
 from django.db import models
 
 from havering_safety.releases.models import PublishedRow, VersionedRow
+from wards.querysets import WardQuerySet
 
 
 class Ward(VersionedRow):
@@ -20,6 +21,8 @@ class Ward(VersionedRow):
     longitude = models.FloatField()
     latitude = models.FloatField()
     boundary = models.JSONField(help_text="GeoJSON geometry, WGS84, longitude first")
+
+    objects = WardQuerySet.as_manager()
 
     class Meta:
         constraints = [

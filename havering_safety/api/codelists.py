@@ -4,7 +4,7 @@ Publishers rename values and add new ones. A value that no list knows keeps its
 own words under a slug made from them; nothing is thrown away.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.text import slugify
 
@@ -17,7 +17,8 @@ class Code:
     definition: str
     spellings: tuple[str, ...] = ()
     slug: str = ""
-    extra: dict = field(default_factory=dict, hash=False)
+    # How a sentence names several of them.
+    plural: str = ""
 
     def __post_init__(self):
         if not self.slug:

@@ -45,7 +45,7 @@ class QueryFilter(Parameter, django_filters.Filter):
 class CodeFilter(QueryFilter):
     """Slugs of a codelist; `none` asks for rows without a value where the column is nullable.
 
-    `unlisted(release)` gives the slugs kept beyond the codelist.
+    `unlisted(release, codelist)` gives {slug: label} kept beyond the codelist.
     """
 
     several = True
@@ -53,14 +53,14 @@ class CodeFilter(QueryFilter):
     def __init__(self, column, codelist, help_text, example, *, negated=False, nullable=False, unlisted=None):
         super().__init__(column, help_text, example, negated=negated)
         self.codelist, self.nullable = codelist, nullable
-        self._unlisted = unlisted or (lambda codelist, release: {})
+        self._unlisted = unlisted or (lambda release, codelist: {})
 
     def read(self, text, release):
         if text in self.codelist:
             return text
         if self.nullable and text == "none":
             return None
-        further = self._unlisted(self.codelist.name, release)
+        further = self._unlisted(release, self.codelist)
         if text in further:
             return text
         allowed = [*self.codelist.codes, *further, *(["none"] if self.nullable else [])]

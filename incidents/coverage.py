@@ -1,0 +1,113 @@
+"""What is held of what was asked. What is not covered is unknown, not zero.
+
+A month is covered when the files of the area's own forces (or the police API,
+which names none) are held for every crime type asked.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from havering_safety.releases.memory import once_a_release
+from havering_safety.releases.models import Coverage
+from incidents.statistics.months import months_between
+
+API = "api"
+ALL_CODES = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The question, as far as coverage goes. Empty tuples ask for everything."""
+
+    kind: str
+    codes: tuple[str, ...] = ()
+    forces: tuple[str | None, ...] = ()
+    months: tuple[str, ...] = ()
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Months covered and months missing, oldest first, and the forces held in the months asked."""
+
+    covered: tuple[str, ...]
+    missing: tuple[str, ...]
+    forces: tuple[str, ...]
+    # Forces that also police the area: those of which a covered month lacks the file.
+    absent: tuple[str, ...]
+
+    def as_meta(self):
+        return {
+            "from": self.covered[0] if self.covered else None,
+            "to": self.covered[-1] if self.covered else None,
+            "missing": list(self.missing),
+            "forces": list(self.forces),
+        }
+
+
+@once_a_release
+def held(release, kind):
+    """Return {month: {force or None for the API: codes}} of a kind of file."""
+    months = defaultdict(lambda: defaultdict(set))
+    rows = Coverage.objects.as_of(release.number).filter(kind=kind)
+    for source, force, month, code in rows.values_list("source", "force", "month", "code"):
+        months[month][None if source == API else force].add(code)
+    return {month: dict(forces) for month, forces in sorted(months.items())}
+
+
+@once_a_release
+def coverage_of(release, asked):
+    """Return the Answer to what was Asked of a release."""
+    months = held(release, asked.kind)
+    everywhere = {month for month in months if _is_covered(months[month], asked)}
+    wanted = _months_wanted(asked, sorted(everywhere), list(months))
+    covered = [month for month in wanted if month in everywhere]
+    forces = {
+        force
+        for month in wanted
+        for force, codes in months.get(month, {}).items()
+        if force and _has(codes, asked)
+    }
+    absent = {
+        force
+        for force in settings.OTHER_FORCES
+        for month in covered
+        if not asked.forces and not _has(months[month].get(force, ()), asked)
+    }
+    return Answer(
+        tuple(covered),
+        tuple(month for month in wanted if month not in everywhere),
+        tuple(sorted(forces)),
+        tuple(sorted(absent)),
+    )
+
+
+def _is_covered(forces, asked):
+    """Tell whether a month's files cover the question: all the area's forces, or the API."""
+    if _has(forces.get(None, ()), asked) and not (asked.forces and None not in asked.forces):
+        return True
+    wanted = [force for force in asked.forces if force] or settings.AREA_FORCES
+    return all(_has(forces.get(force, ()), asked) for force in wanted)
+
+
+def _has(codes, asked):
+    return ALL_CODES in codes or (bool(asked.codes) and set(asked.codes) <= set(codes))
+
+
+def _months_wanted(asked, covered, known):
+    """Return the months asked for, or those between the first and the last covered.
+
+    Where nothing is covered, the months of which at least something is held.
+    """
+    if asked.months:
+        return sorted(asked.months)
+    span = covered or known
+    first = asked.first or (span[0] if span else None)
+    last = asked.last or (span[-1] if span else None)
+    if first is None or last is None:
+        return [month for month in (first, last) if month]
+    return months_between(first, max(first, last))
+

@@ -1,0 +1,137 @@
+"""Views of street-level incidents."""
+
+from havering_safety.api.problems import Problem
+from havering_safety.releases.models import CURRENT
+from havering_safety.releases.views import ReleasedCsvView, ReleasedListView, ReleasedView
+from incidents.codelists import CRIME_TYPES, OUTCOMES
+from incidents.coverage import Asked, coverage_of
+from incidents.description import describe_incidents
+from incidents.filters import IncidentFilterSet
+from incidents.models import Incident
+from incidents.serializers import IncidentDetailSerializer, IncidentSerializer
+from incidents.unlisted import labels_of
+from incidents.warnings import warnings_for
+from havering_safety.api.fields import RowPlan
+from wards.gazetteer import gazetteer_of
+
+
+def tables_of(release):
+    """Return the look-up tables of incident rows."""
+    gazetteer = gazetteer_of(release)
+    return {
+        "crime_types": labels_of(release, CRIME_TYPES),
+        "outcomes": labels_of(release, OUTCOMES),
+        "ward_slugs": gazetteer.slugs,
+        "ward_names": gazetteer.names,
+    }
+
+
+def asked_of(query):
+    """Return what a query about incidents asks, as far as coverage goes."""
+    given = query.given
+    return Asked(
+        kind=Incident.kind,
+        codes=tuple(sorted(given.get("crime_type") or ())),
+        forces=tuple(sorted(given.get("force") or (), key=str)),
+        months=tuple(sorted(given.get("month") or ())),
+        first=given.get("date_from"),
+        last=given.get("date_to"),
+    )
+
+
+class _Incidents:
+    """What every view of many incidents shares."""
+
+    tag = "Incidents"
+    summary = "Street-level incidents"
+    filterset_class = IncidentFilterSet
+    serializer_class = IncidentSerializer
+    ordering_fields = {
+        "month": "month",
+        "crime_type": "crime_type",
+        "last_outcome_category": "last_outcome_category",
+        "ward_code": "ward_code",
+        "id": "public_id",
+    }
+    nullable_orderings = frozenset({"last_outcome_category"})
+    default_ordering = ["-month"]
+
+    def get_queryset(self, release):
+        return Incident.objects.as_of(release.number)
+
+    def get_tables(self, release):
+        return tables_of(release)
+
+    def describe(self, query):
+        return describe_incidents(query)
+
+    def get_coverage(self, query):
+        return coverage_of(query.release, asked_of(query)).as_meta()
+
+    def get_warnings(self, query):
+        return warnings_for(query, coverage_of(query.release, asked_of(query)))
+
+
+class IncidentListView(_Incidents, ReleasedListView):
+    """Street-level incidents, newest month first. Each is dated to the month and placed on an
+    anonymised map point; the ward is the one in force since May 2022 that holds the point.
+    Nothing is filtered unless asked. Months that are not held are named in `meta.coverage`:
+    no rows there means unknown, not zero."""
+
+    operation_id = "listIncidents"
+    export = "/api/v1/incidents.csv"
+    hints = {
+        "format": "There is no 'format' here: CSV is at /api/v1/incidents.csv, with the same query string."
+    }
+
+
+class IncidentCsvView(_Incidents, ReleasedCsvView):
+    """Every street-level incident that fits, as one CSV document: the same query string as the
+    list, without pages. The number of rows stands in `X-Total-Count`."""
+
+    operation_id = "incidentsCsv"
+
+
+class IncidentDetailView(ReleasedView):
+    """One incident with all its versions up to the release that answers."""
+
+    operation_id = "getIncident"
+    tag = "Incidents"
+    summary = "One incident with its history"
+    serializer_class = IncidentDetailSerializer
+    path_parameters = {
+        "id": {
+            "schema": {"type": "string", "pattern": "^[a-z2-7]{13}$"},
+            "description": "The incident's id.",
+            "example": "aaaaaaaaaaaaa",
+        }
+    }
+
+    def describe(self, query):
+        return self.title
+
+    def answer(self, query, id):
+        release = query.release
+        plan = RowPlan(IncidentSerializer)
+        rows = Incident.objects.as_of(release.number).filter(public_id=id).values_list(*plan.columns)
+        found = plan.dicts(rows, tables_of(release))
+        versions = self._versions(id, release)
+        if not found:
+            raise Problem("not-found", _absence(id, versions))
+        self.title = f"{found[0]['crime_type_name']} in {found[0]['ward_name']}, {found[0]['month']}"
+        return self.json({**found[0], "versions": versions, "meta": self.get_meta(query)})
+
+    def _versions(self, id, release):
+        names = ("first_release", "last_release", "last_outcome_category", "ward_code")
+        rows = list(Incident.objects.history_of(id, release.number).values(*names))
+        for row in rows:
+            # What a later release closed still stood in the one that answers.
+            if row["last_release"] >= release.number:
+                row["last_release"] = None
+        return rows
+
+
+def _absence(id, versions):
+    if not versions:
+        return f"There is no incident {id!r}."
+    return f"Incident {id} was withdrawn by its publisher; release {versions[-1]['last_release']} was the last to hold it."
