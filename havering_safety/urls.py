@@ -10,7 +10,6 @@ from havering_safety.pages.views import (
     problem_page,
     server_error,
     swagger,
-    swagger_script,
     without_slash,
 )
 
@@ -21,7 +20,6 @@ urlpatterns = [
     re_path(r"^api/v1/openapi(?P<older>-3\.0)?\.(?P<syntax>json|yaml)$", document),
     re_path(r"^(?P<path>api/v1(?:/.*)?)/$", without_slash),
     path("swagger", swagger),
-    path("swagger.js", swagger_script),
     path("problems/<slug:kind>", problem_page),
     path("admin/", admin.site.urls),
 ]

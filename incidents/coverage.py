@@ -110,4 +110,3 @@ def _months_wanted(asked, covered, known):
     if first is None or last is None:
         return [month for month in (first, last) if month]
     return months_between(first, max(first, last))
-

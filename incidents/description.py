@@ -59,7 +59,9 @@ def _subject(wanted, denied):
     if not wanted:
         subject = "Street-level incidents"
     else:
-        plurals = [CRIME_TYPES.codes[slug].plural if slug in CRIME_TYPES else slug for slug in wanted]
+        plurals = [
+            CRIME_TYPES.codes[slug].plural if slug in CRIME_TYPES else slug for slug in wanted
+        ]
         first, *rest = sorted(plurals)
         subject = listed([first, *(name[0].lower() + name[1:] for name in rest)])
     return f"{subject} except {_labels(CRIME_TYPES, denied, 'and')}" if denied else subject

@@ -22,7 +22,9 @@ class IncidentFilterSet(django_filters.FilterSet):
     ward = WardFilter("ward_code", f"Wards, by slug or GSS code. {SEVERAL}", "st-edwards")
     ward_not = WardFilter("ward_code", f"All but these wards. {SEVERAL}", "upminster", negated=True)
     month = MonthFilter("month", f"Months, YYYY-MM. {SEVERAL}", "2024-01")
-    date_from = MonthBoundFilter("month", "From this year or month, inclusive.", "2024-01", last=False)
+    date_from = MonthBoundFilter(
+        "month", "From this year or month, inclusive.", "2024-01", last=False
+    )
     date_to = MonthBoundFilter(
         "month", "To the end of this year or month, inclusive.", "2024-12", last=True
     )
@@ -54,6 +56,9 @@ class IncidentFilterSet(django_filters.FilterSet):
         "lsoa_code", r"^[EW]01[0-9]{6}$", f"Lower layer super output areas. {SEVERAL}", "E01002356"
     )
     crime_id = PatternFilter(
-        "crime_id", r"^[0-9a-f]{64}$", f"The publisher's Crime IDs; no key, they repeat. {SEVERAL}", "0" * 64
+        "crime_id",
+        r"^[0-9a-f]{64}$",
+        f"The publisher's Crime IDs; no key, they repeat. {SEVERAL}",
+        "0" * 64,
     )
     search = WordsFilter("location", "Words of the location; all must occur.", "road")

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q, Subquery, Value
+from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q, Subquery
 
 from havering_safety.releases.models import PublishedQuerySet
 from incidents.london_time import start_of
@@ -15,10 +15,6 @@ class IncidentQuerySet(PublishedQuerySet):
         for word in words:
             wanted &= Q(location__icontains=word)
         return self.filter(wanted)
-
-    def history_of(self, public_id, release):
-        """Return the versions of one incident up to a release, oldest first."""
-        return self.filter(public_id=public_id, first_release__lte=release).order_by("first_release")
 
 
 class StopSearchQuerySet(PublishedQuerySet):
@@ -38,31 +34,18 @@ class StopSearchQuerySet(PublishedQuerySet):
         """Return searches on a London day or earlier."""
         return self.filter(date__lt=start_of(day + timedelta(days=1)))
 
-    def history_of(self, public_id, release):
-        """Return the versions of one search up to a release, oldest first."""
-        return self.filter(public_id=public_id, first_release__lte=release).order_by(
-            "first_release"
-        )
-
 
 class OutcomeQuerySet(PublishedQuerySet):
     def in_scope(self, scope):
         """Return every version of a month's rows: they name no crime type to be narrowed by."""
         return self.filter(month=scope.month, source=scope.source, force=scope.force)
 
-    def of_crime(self, crime_id, incidents):
-        """Return what became of a Crime ID, oldest first, `ambiguous` where several incidents bear it.
-
-        `incidents` are those of the release asked for, as are these outcomes. An ambiguous
-        outcome may be another incident's.
-        """
-        bearers = incidents.filter(crime_id=crime_id).order_by()[:2]
-        ambiguous = Value(len(bearers.values_list("version")) > 1, BooleanField())
-        rows = self.filter(crime_id=crime_id).annotate(ambiguous=ambiguous)
-        return rows.order_by("month", "outcome_type", "public_id")
-
     def joined_to(self, incidents):
-        """Return the outcomes that name the Crime ID of any of the incidents, with `ambiguous`."""
+        """Return the outcomes that name the Crime ID of one of the incidents, oldest first.
+
+        `incidents` and these outcomes are of one release. An outcome is `ambiguous` where several
+        incidents bear its Crime ID: it may be any one's.
+        """
         same = incidents.filter(crime_id=OuterRef("crime_id")).order_by().values("crime_id")
         bearers = Subquery(same.annotate(bearers=Count("version")).values("bearers"))
         return (

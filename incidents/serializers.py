@@ -10,15 +10,24 @@ class IncidentSerializer(RowSerializer):
     """A street-level incident, dated to the month, at an anonymised map point."""
 
     id = TextColumn("Stable for as long as the published row is the same.", column="public_id")
-    crime_id = TextColumn("The publisher's Crime ID; blank for some kinds, and no key: it repeats.", null=True)
+    crime_id = TextColumn(
+        "The publisher's Crime ID; blank for some kinds, and no key: it repeats.", null=True
+    )
     month = TextColumn("The month, YYYY-MM. Street-level incidents have no day.")
     crime_type = TextColumn("A slug of the codelist crime-types.")
-    crime_type_name = TextColumn("The crime type in the publisher's words.", column="crime_type", table="crime_types")
+    crime_type_name = TextColumn(
+        "The crime type in the publisher's words.", column="crime_type", table="crime_types"
+    )
     last_outcome_category = TextColumn("A slug of the codelist last-outcome-categories.", null=True)
     last_outcome_category_name = TextColumn(
-        "The outcome in the publisher's words.", column="last_outcome_category", table="outcomes", null=True
+        "The outcome in the publisher's words.",
+        column="last_outcome_category",
+        table="outcomes",
+        null=True,
     )
-    ward = TextColumn("The ward that holds the map point, as a slug.", column="ward_code", table="ward_slugs")
+    ward = TextColumn(
+        "The ward that holds the map point, as a slug.", column="ward_code", table="ward_slugs"
+    )
     ward_code = TextColumn("The ward's GSS code.")
     ward_name = TextColumn("The ward's name.", column="ward_code", table="ward_names")
     location = TextColumn("The map point in words; approximate on purpose.")
@@ -26,7 +35,9 @@ class IncidentSerializer(RowSerializer):
     longitude = NumberColumn("Longitude of the anonymised map point, WGS84.")
     lsoa_code = TextColumn("Lower layer super output area, of 2011 or 2021.", null=True)
     lsoa_name = TextColumn("The area's name.", null=True)
-    force = TextColumn("The force in the name of the file; null for rows of the police API.", null=True)
+    force = TextColumn(
+        "The force in the name of the file; null for rows of the police API.", null=True
+    )
     reported_by = TextColumn("The force that reported it, in the publisher's words.", null=True)
     falls_within = TextColumn("The force it falls within, in the publisher's words.", null=True)
     source = TextColumn("A slug of the codelist sources.")
@@ -36,11 +47,17 @@ class IncidentSerializer(RowSerializer):
 class IncidentVersionSerializer(serializers.Serializer):
     """One version of an incident: what may change while the row stays the same."""
 
-    first_release = serializers.IntegerField(read_only=True, help_text="The first release that held it.")
-    last_release = serializers.IntegerField(
-        read_only=True, allow_null=True, help_text="The last release that held it; null while it stands."
+    first_release = serializers.IntegerField(
+        read_only=True, help_text="The first release that held it."
     )
-    last_outcome_category = serializers.CharField(read_only=True, allow_null=True, help_text="The outcome then.")
+    last_release = serializers.IntegerField(
+        read_only=True,
+        allow_null=True,
+        help_text="The last release that held it; null while it stands.",
+    )
+    last_outcome_category = serializers.CharField(
+        read_only=True, allow_null=True, help_text="The outcome then."
+    )
     ward_code = serializers.CharField(read_only=True, help_text="The ward then.")
 
 
@@ -48,7 +65,9 @@ class IncidentDetailSerializer(IncidentSerializer):
     """An incident with its history."""
 
     versions = IncidentVersionSerializer(
-        many=True, read_only=True, help_text="All versions up to the release that answers, oldest first."
+        many=True,
+        read_only=True,
+        help_text="All versions up to the release that answers, oldest first.",
     )
     meta = MetaSerializer(read_only=True, help_text="What the answer says of itself.")
 
@@ -59,7 +78,9 @@ class CodeSerializer(serializers.Serializer):
     slug = serializers.CharField(read_only=True, help_text="As used in rows and parameters.")
     label = serializers.CharField(read_only=True, help_text="In the publisher's words.")
     definition = serializers.CharField(
-        read_only=True, allow_null=True, help_text="In our words; null for a value no codelist knows yet."
+        read_only=True,
+        allow_null=True,
+        help_text="In our words; null for a value no codelist knows yet.",
     )
     spellings = serializers.ListField(
         child=serializers.CharField(), read_only=True, help_text="Published texts it covers."

@@ -15,7 +15,11 @@ def not_held(query, coverage):
     if not coverage.missing:
         return None
     months = listed(list(coverage.missing[:12]))
-    more = f" and {len(coverage.missing) - 12} more (meta.coverage)" if len(coverage.missing) > 12 else ""
+    more = (
+        f" and {len(coverage.missing) - 12} more (meta.coverage)"
+        if len(coverage.missing) > 12
+        else ""
+    )
     return f"Not held, and therefore unknown, not zero: {months}{more}."
 
 

@@ -25,7 +25,8 @@ class WardSerializer(RowSerializer):
     population = CountColumn("Residents, at the newest reference date loaded.", null=True)
     population_date = DayColumn("The reference date of the population.", null=True)
     population_derived = FlagColumn(
-        "True where the population was estimated from smaller areas, not published for wards.", null=True
+        "True where the population was estimated from smaller areas, not published for wards.",
+        null=True,
     )
     latitude = NumberColumn("Latitude of a point inside the ward, WGS84.", null=True)
     longitude = NumberColumn("Longitude of a point inside the ward, WGS84.", null=True)
@@ -50,7 +51,9 @@ class WardDetailSerializer(WardSerializer):
         read_only=True, allow_null=True, help_text="The last day in force; null for a current ward."
     )
     successors = SuccessorSerializer(
-        many=True, read_only=True, help_text="Present wards that hold a former ward's land, largest share first."
+        many=True,
+        read_only=True,
+        help_text="Present wards that hold a former ward's land, largest share first.",
     )
     meta = MetaSerializer(read_only=True, help_text="What the answer says of itself.")
 
@@ -58,7 +61,9 @@ class WardDetailSerializer(WardSerializer):
 class MultiPolygonSerializer(serializers.Serializer):
     """A GeoJSON MultiPolygon, WGS84, longitude first, exterior rings counter-clockwise."""
 
-    type = serializers.ChoiceField(choices=["MultiPolygon"], read_only=True, help_text="Always MultiPolygon.")
+    type = serializers.ChoiceField(
+        choices=["MultiPolygon"], read_only=True, help_text="Always MultiPolygon."
+    )
     coordinates = serializers.ListField(
         child=serializers.ListField(
             child=serializers.ListField(child=serializers.ListField(child=serializers.FloatField()))
@@ -83,5 +88,7 @@ class WardCollectionSerializer(serializers.Serializer):
     type = serializers.ChoiceField(
         choices=["FeatureCollection"], read_only=True, help_text="Always FeatureCollection."
     )
-    features = MultiPolygonFeatureSerializer(many=True, read_only=True, help_text="One feature a ward.")
+    features = MultiPolygonFeatureSerializer(
+        many=True, read_only=True, help_text="One feature a ward."
+    )
     meta = MetaSerializer(read_only=True, help_text="What the answer says of itself.")

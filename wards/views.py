@@ -110,7 +110,9 @@ class WardDetailView(ReleasedView):
         return self.json({**row, "meta": self.get_meta(query)})
 
     def describe(self, query):
-        kind = "former ward " if self.found.gss_code not in gazetteer_of(query.release).by_code else ""
+        kind = (
+            "former ward " if self.found.gss_code not in gazetteer_of(query.release).by_code else ""
+        )
         return f"The {kind}{self.found.name}" if kind else f"{self.found.name} ward"
 
     def _current(self, ward, gazetteer):

@@ -39,6 +39,10 @@ class DayColumn(_Column, serializers.DateField):
     """A day, `YYYY-MM-DD`."""
 
 
+class InstantColumn(_Column, serializers.DateTimeField):
+    """An instant in UTC."""
+
+
 class RowSerializer(serializers.Serializer):
     """Base of row serializers: they describe, `RowPlan` reads."""
 

@@ -50,7 +50,9 @@ class CodeFilter(QueryFilter):
 
     several = True
 
-    def __init__(self, column, codelist, help_text, example, *, negated=False, nullable=False, unlisted=None):
+    def __init__(
+        self, column, codelist, help_text, example, *, negated=False, nullable=False, unlisted=None
+    ):
         super().__init__(column, help_text, example, negated=negated)
         self.codelist, self.nullable = codelist, nullable
         self._unlisted = unlisted or (lambda release, codelist: {})
@@ -68,11 +70,17 @@ class CodeFilter(QueryFilter):
             label: slug for slug, label in (self.codelist.labels | further).items()
         }
         raise ValueFault(
-            "unknown", f"{text!r} is not in the codelist {self.codelist.name}.", allowed, suggest(text, words)
+            "unknown",
+            f"{text!r} is not in the codelist {self.codelist.name}.",
+            allowed,
+            suggest(text, words),
         )
 
     def schema(self):
-        return {"type": "string", "enum": [*self.codelist.codes, *(["none"] if self.nullable else [])]}
+        return {
+            "type": "string",
+            "enum": [*self.codelist.codes, *(["none"] if self.nullable else [])],
+        }
 
 
 class PatternFilter(QueryFilter):
@@ -138,7 +146,10 @@ class MonthBoundFilter(QueryFilter):
     def read(self, text, release):
         if DAY.match(text):
             raise ValueFault(
-                "date", "These rows are dated to the month and have no day; give YYYY-MM.", None, (text[:7],)
+                "date",
+                "These rows are dated to the month and have no day; give YYYY-MM.",
+                None,
+                (text[:7],),
             )
         if YEAR.match(text):
             return f"{text}-12" if self.last else f"{text}-01"

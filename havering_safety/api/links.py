@@ -10,4 +10,6 @@ def absolute(path, query=""):
 
 def link_header(links):
     """Return the value of a Link header (RFC 8288) from {relation: address}; None is left out."""
-    return ", ".join(f'<{address}>; rel="{relation}"' for relation, address in links.items() if address)
+    return ", ".join(
+        f'<{address}>; rel="{relation}"' for relation, address in links.items() if address
+    )

@@ -8,7 +8,9 @@ from havering_safety.api.values import IntegerParameter
 MOST_ROWS = 100_000
 PARAMETERS = {
     "page": IntegerParameter("The page, from 1.", 1, least=1, most=MOST_ROWS, default=1),
-    "page_size": IntegerParameter("Rows a page, at most 1,000.", 100, least=1, most=1000, default=100),
+    "page_size": IntegerParameter(
+        "Rows a page, at most 1,000.", 100, least=1, most=1000, default=100
+    ),
 }
 
 

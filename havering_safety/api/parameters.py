@@ -104,7 +104,9 @@ class Query:
         return defaults | self.given
 
     def get(self, name, default=None):
-        value = self.given.get(name, self.parameters[name].default if name in self.parameters else None)
+        value = self.given.get(
+            name, self.parameters[name].default if name in self.parameters else None
+        )
         return default if value is None else value
 
     def echo(self):
@@ -141,7 +143,7 @@ class QueryReader:
 
     def _unknown(self, name, hints):
         shown = CONTROL.sub("\N{REPLACEMENT CHARACTER}", name)[:LONGEST_VALUE]
-        near = suggest(name, self.parameters)
+        near = suggest(name, list(self.parameters))
         detail = hints.get(name) or f"There is no parameter {shown!r} here."
         return Fault(shown, None, "unknown_parameter", detail, sorted(self.parameters), near)
 
@@ -164,14 +166,22 @@ class QueryReader:
 
     def _read_text(self, name, parameter, text, release):
         if not text.strip():
-            return self._note(name, "", "empty", f"{name!r} has no value; leave it out, or give one.")
+            return self._note(
+                name, "", "empty", f"{name!r} has no value; leave it out, or give one."
+            )
         if len(text) > LONGEST_VALUE or CONTROL.search(text):
             return self._note(name, text, "invalid", "Too long, or not text.")
         try:
             return parameter.read(text, release)
         except ValueFault as fault:
             return self._note(
-                name, text, fault.code, fault.detail, fault.allowed, fault.did_you_mean, fault.successors
+                name,
+                text,
+                fault.code,
+                fault.detail,
+                fault.allowed,
+                fault.did_you_mean,
+                fault.successors,
             )
 
     def _note(self, name, text, *rest):

@@ -27,7 +27,9 @@ KINDS = {
     "internal-error": (500, "Something went wrong here", "The fault is ours and has been logged."),
     "unavailable": (503, "Temporarily unavailable", "The database cannot be reached; try again after Retry-After."),
 }  # fmt: skip
-KIND_OF_STATUS = {status: kind for kind, (status, _, _) in reversed(KINDS.items())} | {400: "bad-request"}
+KIND_OF_STATUS = {status: kind for kind, (status, _, _) in reversed(KINDS.items())} | {
+    400: "bad-request"
+}
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,5 @@ class Schema(AutoSchema):
         media_types = [renderer.media_type for renderer in self.view.renderer_classes]
         answer = self._get_response_for_code(self.view.get_response(), "200", media_types)
         answer["description"] = "The answer."
-        errors = {
-            code: {"$ref": f"#/components/responses/{name}"} for code, name in ERRORS.items()
-        }
+        errors = {code: {"$ref": f"#/components/responses/{name}"} for code, name in ERRORS.items()}
         return {"200": answer, **errors}

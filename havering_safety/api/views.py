@@ -4,10 +4,13 @@ A subclass declares `filterset_class`, `serializer_class`, `operation_id` and
 gives the rows; nothing overrides `get()`.
 """
 
-from functools import lru_cache
+from functools import cache
+from typing import Any
 
 from django.db.models import F
 from django.http import HttpResponse
+from django_filters import FilterSet
+from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from havering_safety.api import pagination
@@ -32,14 +35,14 @@ class ReadView(APIView):
     operation_id: str
     tag: str
     summary: str
-    filterset_class = None
-    serializer_class = None
-    path_parameters: dict = {}
+    filterset_class: type[FilterSet] | None = None
+    serializer_class: type[Serializer]
+    path_parameters: dict[str, dict] = {}
     # Parameters people try here and should not: name -> what to do instead.
     hints: dict = {}
 
     @classmethod
-    @lru_cache(maxsize=None)  # noqa: B019 - classes live as long as the process
+    @cache
     def get_parameters(cls):
         """Return every parameter this operation takes, by name."""
         filters = cls.filterset_class.base_filters if cls.filterset_class else {}
@@ -90,7 +93,9 @@ class ReadView(APIView):
         except Problem as problem:
             release, missing = self.get_release(None), problem
         query = Query(release, parameters)
-        for name in given.keys() & parameters.keys():
+        for name in given:
+            if name not in parameters:
+                continue
             value = number if name == "release" else reader.read(name, release)
             if value is not None:
                 query.given[name] = value
@@ -106,7 +111,7 @@ class ReadView(APIView):
         for name, value, sentence in find_contradictions(query.values):
             yield Fault(name, value, "combination", sentence)
 
-    def answer(self, query, **path):
+    def answer(self, query, *args: Any, **path: Any):
         """Return the response to a query that was understood."""
         raise Problem("not-found", "There is nothing here.")
 
@@ -173,7 +178,9 @@ class RowsView(ReadView):
     def _order_by(self, name, descending):
         column = self.ordering_fields[name]
         if name in self.nullable_orderings:
-            return F(column).desc(nulls_last=True) if descending else F(column).asc(nulls_first=True)
+            return (
+                F(column).desc(nulls_last=True) if descending else F(column).asc(nulls_first=True)
+            )
         return f"-{column}" if descending else column
 
 

@@ -1,26 +1,38 @@
 """What answers look like: the envelope with its `meta`, releases, source files."""
 
-from functools import lru_cache
+from functools import cache
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from havering_safety.api.fields import CountColumn, FlagColumn, RowSerializer, TextColumn
+from havering_safety.api.fields import (
+    CountColumn,
+    FlagColumn,
+    InstantColumn,
+    RowSerializer,
+    TextColumn,
+)
 
 
 class WarningSerializer(serializers.Serializer):
     code = serializers.CharField(read_only=True, help_text="A stable word for the rule that spoke.")
-    detail = serializers.CharField(read_only=True, help_text="What a reader of the figures must know.")
+    detail = serializers.CharField(
+        read_only=True, help_text="What a reader of the figures must know."
+    )
 
 
 class LicenceSerializer(serializers.Serializer):
     id = serializers.CharField(read_only=True, help_text="SPDX identifier.")
     url = serializers.CharField(read_only=True, help_text="The licence's text.")
-    attribution = serializers.CharField(read_only=True, help_text="The words to print beside the data.")
+    attribution = serializers.CharField(
+        read_only=True, help_text="The words to print beside the data."
+    )
 
 
 class CoverageSerializer(serializers.Serializer):
-    to = serializers.CharField(read_only=True, allow_null=True, help_text="Last month covered for what was asked.")
+    to = serializers.CharField(
+        read_only=True, allow_null=True, help_text="Last month covered for what was asked."
+    )
     missing = serializers.ListField(
         child=serializers.CharField(),
         read_only=True,
@@ -46,20 +58,28 @@ class QueryEchoField(serializers.Field):
 
 
 class MetaSerializer(serializers.Serializer):
-    release = serializers.IntegerField(read_only=True, help_text="The release that answered; 0 before the first import.")
+    release = serializers.IntegerField(
+        read_only=True, help_text="The release that answered; 0 before the first import."
+    )
     permalink = serializers.CharField(
         read_only=True, help_text="The same query pinned to the release: its answer never changes."
     )
     citation = serializers.CharField(read_only=True, help_text="A sentence to cite the answer by.")
-    query = QueryEchoField(read_only=True, help_text="The query as understood, every default included.")
+    query = QueryEchoField(
+        read_only=True, help_text="The query as understood, every default included."
+    )
     description = serializers.CharField(read_only=True, help_text="The query in plain English.")
-    coverage = CoverageSerializer(read_only=True, allow_null=True, help_text="What is held of what was asked.")
+    coverage = CoverageSerializer(
+        read_only=True, allow_null=True, help_text="What is held of what was asked."
+    )
     licence = LicenceSerializer(read_only=True, help_text="On what terms the data may be used.")
     warnings = WarningSerializer(many=True, read_only=True, help_text="What a reader must know.")
-    synthetic = serializers.BooleanField(read_only=True, help_text="True where every row is invented demo data.")
+    synthetic = serializers.BooleanField(
+        read_only=True, help_text="True where every row is invented demo data."
+    )
 
 
-@lru_cache(maxsize=None)
+@cache
 def list_envelope(row_serializer):
     """Return the serializer class of a page of rows: `IncidentList` for `IncidentSerializer`."""
     name = row_serializer.__name__.removesuffix("Serializer")
@@ -74,7 +94,7 @@ def list_envelope(row_serializer):
     return type(f"{name}ListSerializer", (serializers.Serializer,), fields)
 
 
-@lru_cache(maxsize=None)
+@cache
 def detail_envelope(row_serializer, further):
     """Return the serializer class of one row with its `meta` and the further fields, (name, field) pairs."""
     name = row_serializer.__name__.removesuffix("Serializer")
@@ -86,7 +106,7 @@ class ReleaseSerializer(RowSerializer):
     """A numbered state of everything published."""
 
     number = CountColumn("Counts from 1.")
-    created_at = serializers.DateTimeField(read_only=True, help_text="When it was made, UTC.")
+    created_at = InstantColumn("When it was made, UTC.")
     summary = TextColumn("What was imported and how much changed.")
     synthetic = FlagColumn("True for invented demo data.")
 
@@ -120,5 +140,7 @@ class SourceFileSerializer(RowSerializer):
 class ReleaseDetailSerializer(ReleaseSerializer):
     """A release with the files it read."""
 
-    source_files = SourceFileSerializer(many=True, read_only=True, help_text="In the order they were read.")
+    source_files = SourceFileSerializer(
+        many=True, read_only=True, help_text="In the order they were read."
+    )
     meta = MetaSerializer(read_only=True, help_text="What the answer says of itself.")

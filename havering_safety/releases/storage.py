@@ -6,7 +6,7 @@ memory); PostgreSQL takes COPY.
 
 from itertools import islice
 
-from django.db import connection
+from django.db import connection, models
 
 CHUNK = 10_000
 
@@ -23,6 +23,7 @@ def insert_rows(model, names, rows):
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
     columns = ", ".join(quote(model._meta.get_field(name).column) for name in names)
+    rows = _with_instants(model, names, rows)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
@@ -32,6 +33,16 @@ def insert_rows(model, names, rows):
         places = ", ".join(["%s"] * len(names))
         for chunk in chunks(rows):
             cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", chunk)
+
+
+def _with_instants(model, names, rows):
+    """Return the rows with instants as the database keeps them: SQLite has no time zones."""
+    fields = [model._meta.get_field(name) for name in names]
+    places = [at for at, field in enumerate(fields) if isinstance(field, models.DateTimeField)]
+    adapt = connection.ops.adapt_datetimefield_value
+    for place in places:
+        rows = ((*row[:place], adapt(row[place]), *row[place + 1 :]) for row in rows)
+    return rows
 
 
 def close_versions(model, versions, last_release):

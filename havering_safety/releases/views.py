@@ -54,7 +54,7 @@ class ReleasedView(ReadView):
 
     def get_coverage(self, query):
         """Return what is held of what was asked, None where nothing is dated."""
-        return None
+        return
 
     def get_warnings(self, query):
         """Return a list of {code, detail} that a reader of the figures must know."""
@@ -161,5 +161,3 @@ class ReleaseDetailView(ReleasedView):
                 "meta": self.get_meta(query),
             }
         )
-
-

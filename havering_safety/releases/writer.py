@@ -85,15 +85,30 @@ class Writer:
         `rows` maps an identity to a list of (published columns as texts,
         attributes) and is used up. Raises RemovalsRefusedError.
         """
-        standing, held = _standing(model, scope)
-        difference = compare(standing, rows)
-        self._refuse_removals(source_file.name, len(difference.withdrawn), held)
-        self._write(model, scope, difference)
+        difference = self.store_rows(model, scope, rows, source_file.name)
         source_file.added = len(difference.opened)
         source_file.revised = len(difference.revised)
         source_file.withdrawn = len(difference.withdrawn)
         self.record_file(source_file, rejects)
+
+    def store_rows(self, model, scope, rows, name):
+        """Make the current rows of a scope those given, which are used up, and cover the scope.
+
+        Returns the Difference, for the files that `name` stands for. Raises RemovalsRefusedError.
+        """
+        standing, held = _standing(model, scope)
+        difference = compare(standing, rows)
+        self._refuse_removals(name, len(difference.withdrawn), held)
+        self._write(model, scope, difference)
         self._cover(scope)
+        return difference
+
+    def close_rows(self, model, **lookups):
+        """Withdraw the current rows that fit, unasked for by any file."""
+        rows = model.objects.current().filter(**lookups)
+        if closed := rows.update(last_release=self.last_release):
+            self.touched.add(model)
+            self.report.count(0, 0, closed)
 
     def record_file(self, source_file, rejects=()):
         """Record a file whose rows are stored, and count what it changed."""

@@ -34,6 +34,9 @@ class ArchiveLoader:
         self.writer.store_file(Incident, scope, file.rows, source_file, file.rejects)
 
 
+READ_KINDS = {"street": ArchiveLoader.load_street}
+
+
 def area_placer(gazetteer):
     """Return the Placer of the wards in force; without boundaries there is no area and no import."""
     if not gazetteer.current:

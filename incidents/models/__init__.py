@@ -1,6 +1,7 @@
 """What the police publish, one module a noun."""
 
-from incidents.models.incident import ApiIncident, Incident
+from incidents.models.api_incident import ApiIncident
+from incidents.models.incident import Incident
 from incidents.models.outcome import Outcome
 from incidents.models.stop_search import Arrest, StopSearch, WeaponRecovery
 

@@ -56,6 +56,8 @@ class CodelistDetailView(ReleasedView):
 
     def answer(self, query, name):
         if name not in CODELISTS:
-            raise Problem("not-found", f"There is no codelist {name!r}; there are {', '.join(CODELISTS)}.")
+            raise Problem(
+                "not-found", f"There is no codelist {name!r}; there are {', '.join(CODELISTS)}."
+            )
         self.title = CODELISTS[name].title
         return self.json({**shown(CODELISTS[name], query.release), "meta": self.get_meta(query)})

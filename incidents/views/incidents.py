@@ -1,7 +1,7 @@
 """Views of street-level incidents."""
 
+from havering_safety.api.fields import RowPlan
 from havering_safety.api.problems import Problem
-from havering_safety.releases.models import CURRENT
 from havering_safety.releases.views import ReleasedCsvView, ReleasedListView, ReleasedView
 from incidents.codelists import CRIME_TYPES, OUTCOMES
 from incidents.coverage import Asked, coverage_of
@@ -11,7 +11,6 @@ from incidents.models import Incident
 from incidents.serializers import IncidentDetailSerializer, IncidentSerializer
 from incidents.unlisted import labels_of
 from incidents.warnings import warnings_for
-from havering_safety.api.fields import RowPlan
 from wards.gazetteer import gazetteer_of
 
 
@@ -113,12 +112,16 @@ class IncidentDetailView(ReleasedView):
     def answer(self, query, id):
         release = query.release
         plan = RowPlan(IncidentSerializer)
-        rows = Incident.objects.as_of(release.number).filter(public_id=id).values_list(*plan.columns)
+        rows = (
+            Incident.objects.as_of(release.number).filter(public_id=id).values_list(*plan.columns)
+        )
         found = plan.dicts(rows, tables_of(release))
         versions = self._versions(id, release)
         if not found:
             raise Problem("not-found", _absence(id, versions))
-        self.title = f"{found[0]['crime_type_name']} in {found[0]['ward_name']}, {found[0]['month']}"
+        self.title = (
+            f"{found[0]['crime_type_name']} in {found[0]['ward_name']}, {found[0]['month']}"
+        )
         return self.json({**found[0], "versions": versions, "meta": self.get_meta(query)})
 
     def _versions(self, id, release):

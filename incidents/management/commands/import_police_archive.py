@@ -10,10 +10,8 @@ from tqdm import tqdm
 from havering_safety.releases.commands import ImportCommand
 from incidents.codelists import CRIME_TYPES
 from incidents.importers.archive import read_members
-from incidents.importers.loading import ArchiveLoader, area_placer
+from incidents.importers.loading import READ_KINDS, ArchiveLoader, area_placer
 from wards.gazetteer import Gazetteer
-
-READ_KINDS = {"street": ArchiveLoader.load_street}
 
 
 class Command(ImportCommand):
@@ -23,7 +21,9 @@ class Command(ImportCommand):
     def add_arguments(self, parser):
         super().add_arguments(parser)
         parser.add_argument("paths", metavar="PATH", nargs="+", help="zip archives or folders")
-        parser.add_argument("--force", action="append", help="only this force, as in the file names; repeatable")
+        parser.add_argument(
+            "--force", action="append", help="only this force, as in the file names; repeatable"
+        )
         parser.add_argument("--month", action="append", help="only this month, YYYY-MM; repeatable")
         parser.add_argument(
             "--only", action="append", default=[], metavar="crime_type=SLUG",
@@ -48,7 +48,9 @@ class Command(ImportCommand):
                 members = [member for member in members if getattr(member, name) in value]
         for member in members:
             if member.kind not in READ_KINDS:
-                self.stdout.write(f"{member.label}: {member.kind} files are not read yet; left out.")
+                self.stdout.write(
+                    f"{member.label}: {member.kind} files are not read yet; left out."
+                )
         members = [member for member in members if member.kind in READ_KINDS]
         if not members:
             raise CommandError("None of the files named is of a kind that can be read.")
@@ -58,7 +60,9 @@ class Command(ImportCommand):
         held = {getattr(member, name) for member in members}
         for value in wanted:
             if value not in held:
-                raise CommandError(f"--{name} {value}: the archives hold {', '.join(sorted(held))}.")
+                raise CommandError(
+                    f"--{name} {value}: the archives hold {', '.join(sorted(held))}."
+                )
 
     def progress_bar(self, members, options):
         return tqdm(

@@ -20,7 +20,9 @@ class Command(ImportCommand):
             help="the reference date of the counts, YYYY-MM-DD; the files do not say it",
         )  # fmt: skip
         parser.add_argument(
-            "--derived", action="store_true", help="estimated from smaller areas, not published for wards"
+            "--derived",
+            action="store_true",
+            help="estimated from smaller areas, not published for wards",
         )
 
     def load(self, writer, options):

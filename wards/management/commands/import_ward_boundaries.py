@@ -15,7 +15,9 @@ class Command(ImportCommand):
     def add_arguments(self, parser):
         super().add_arguments(parser)
         parser.add_argument("path", metavar="PATH", help="a GeoJSON FeatureCollection of wards")
-        parser.add_argument("--former", action="store_true", help="wards that are no longer in force")
+        parser.add_argument(
+            "--former", action="store_true", help="wards that are no longer in force"
+        )
         parser.add_argument("--vintage", help="the boundaries' year, where the file does not say")
 
     def load(self, writer, options):

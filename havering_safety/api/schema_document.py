@@ -1,0 +1,126 @@
+"""The OpenAPI document in two versions from one source, and the hook that tidies it."""
+
+import re
+from functools import lru_cache
+from threading import Lock
+
+import orjson
+import yaml
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.settings import patched_settings
+
+from havering_safety.api.problems import KINDS
+
+VERSIONS = ("3.1.0", "3.0.3")
+_lock = Lock()
+
+_TEXT = {"type": "string"}
+_PROBLEM = {
+    "type": "object",
+    "description": "An error, as RFC 9457 defines it.",
+    "required": ["type", "title", "status", "detail", "instance", "errors"],
+    "properties": {
+        "type": {**_TEXT, "description": "Address of a page about this kind of error."},
+        "title": {**_TEXT, "description": "The kind of error in words."},
+        "status": {"type": "integer", "description": "The HTTP status."},
+        "detail": {**_TEXT, "description": "What went wrong this time."},
+        "instance": {**_TEXT, "description": "The address asked."},
+        "errors": {
+            "type": "array",
+            "description": "Every fault of the query; empty for other errors.",
+            "items": {"$ref": "#/components/schemas/Fault"},
+        },
+    },
+}
+_FAULT = {
+    "type": "object",
+    "description": "One thing wrong with a query.",
+    "required": ["parameter", "value", "code", "detail", "allowed", "did_you_mean"],
+    "properties": {
+        "parameter": {**_TEXT, "description": "The parameter at fault."},
+        "value": {**_TEXT, "nullable": True, "description": "The value at fault, where there is one."},
+        "code": {**_TEXT, "description": "A stable word for what is wrong."},
+        "detail": {**_TEXT, "description": "What is wrong, in a sentence."},
+        "allowed": {
+            "type": "array", "nullable": True, "items": _TEXT,
+            "description": "What would be taken, where that can be listed.",
+        },
+        "did_you_mean": {"type": "array", "items": _TEXT, "description": "What was probably meant."},
+        "successors": {
+            "type": "array",
+            "items": {"$ref": "#/components/schemas/Successor"},
+            "description": "For a former ward: the present wards that hold its land.",
+        },
+    },
+}  # fmt: skip
+_RESPONSES = {
+    "InvalidQuery": "invalid-query",
+    "NotFound": "not-found",
+    "MethodNotAllowed": "method-not-allowed",
+    "NotAcceptable": "not-acceptable",
+    "InternalError": "internal-error",
+    "Unavailable": "unavailable",
+}
+_TAGS = {
+    "Entry": "Where everything is.",
+    "Incidents": "Street-level incidents, dated to the month, at anonymised map points.",
+    "Wards": "Ward geography and populations.",
+    "Releases": "Numbered states of everything published, with the files they read.",
+    "Codelists": "Coded values and what they mean.",
+}
+
+
+def tidy(result, generator, request, public):
+    """Add the shared error answers and mend what drf-spectacular cannot know."""
+    components = result["components"]
+    components["schemas"] |= {"Problem": _PROBLEM, "Fault": _FAULT}
+    components["responses"] = {name: _response(kind) for name, kind in _RESPONSES.items()}
+    components.pop("securitySchemes", None)
+    used = {
+        operation["tags"][0] for item in result["paths"].values() for operation in item.values()
+    }
+    result["tags"] = [
+        {"name": name, "description": text} for name, text in _TAGS.items() if name in used
+    ]
+    for schema in components["schemas"].values():
+        _mend(schema, modern=result["openapi"].startswith("3.1"))
+    components["schemas"] = dict(sorted(components["schemas"].items()))
+    return result
+
+
+def _response(kind):
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {"description": KINDS[kind][1], "content": content}
+
+
+def _mend(schema, modern):
+    """Drop `readOnly` (nothing here is ever written) and spell null as the version wants it."""
+    if isinstance(schema, list):
+        for member in schema:
+            _mend(member, modern)
+    if not isinstance(schema, dict):
+        return
+    if schema.get("readOnly") is True:
+        del schema["readOnly"]
+    if modern and schema.get("nullable") is True and isinstance(schema.get("type"), str):
+        del schema["nullable"]
+        schema["type"] = [schema["type"], "null"]
+    for member in schema.values():
+        _mend(member, modern)
+
+
+@lru_cache(maxsize=len(VERSIONS))
+def document(version):
+    """Return the OpenAPI document as a dictionary; made once a process for each version."""
+    with _lock, patched_settings({"OAS_VERSION": version}):
+        return SchemaGenerator().get_schema(request=None, public=True)
+
+
+@lru_cache(maxsize=2 * len(VERSIONS))
+def rendered(version, syntax):
+    """Return the document as the bytes of JSON or YAML."""
+    if syntax == "json":
+        return orjson.dumps(document(version), option=orjson.OPT_INDENT_2)
+    plain = orjson.loads(orjson.dumps(document(version)))
+    text = yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=100)
+    return re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE).encode()

@@ -1,0 +1,78 @@
+"""Load the demo: invented data, made as police files and read by the real importers."""
+
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+from havering_safety.releases.commands import ImportCommand, read_small_file, whole_file
+from havering_safety.releases.models import Release
+from incidents.demo.area import POPULATION_DATE, VINTAGE
+from incidents.demo.files import GEOGRAPHY_FOLDER, POLICE_FOLDER, write_demo_files
+from incidents.importers.archive import read_members
+from incidents.importers.loading import READ_KINDS, ArchiveLoader
+from wards.importers.boundaries import read_boundaries
+from wards.importers.population import read_population
+from wards.importers.storing import placer_of, store_boundaries, store_populations
+from wards.models import Ward
+
+
+class Command(ImportCommand):
+    help = "Load invented data for trying the service out; every answer then says it is synthetic."
+    summary = "Synthetic demo data"
+    synthetic = True
+
+    def add_arguments(self, parser):
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--if-empty", action="store_true", help="do nothing when the database holds a release"
+        )
+
+    def handle(self, *args, **options):
+        if options["if_empty"] and Release.objects.newest():
+            self.stdout.write("The database holds a release already; no demo data loaded.")
+            return
+        super().handle(*args, **options)
+
+    def load(self, writer, options):
+        with tempfile.TemporaryDirectory() as folder:
+            write_demo_files(Path(folder))
+            placer = self.load_geography(writer, Path(folder, GEOGRAPHY_FOLDER))
+            loader = ArchiveLoader(writer, placer)
+            members = read_members(
+                [Path(folder, POLICE_FOLDER)], settings.IMPORT_MAX_UNPACKED_BYTES
+            )
+            for member in members:
+                if member.kind in READ_KINDS:
+                    READ_KINDS[member.kind](loader, member)
+
+    def load_geography(self, writer, folder):
+        """Store the schematic wards and their populations; return the Placer of the wards."""
+        path = next(folder.glob("*.geojson"))
+        content = read_small_file(path)
+        boundaries = read_boundaries(content, path.name, VINTAGE)
+        changes = store_boundaries(writer, boundaries, Ward.CURRENT_WARD)
+        writer.record_file(
+            whole_file(
+                path, content, source="demo", kind="wards", rows=len(boundaries), changes=changes
+            )
+        )
+        path = next(folder.glob("*.csv"))
+        content = read_small_file(path)
+        residents = read_population(content, path.name)
+        changes = store_populations(writer, residents, POPULATION_DATE, True, path.name)
+        writer.record_file(
+            whole_file(
+                path,
+                content,
+                source="demo",
+                kind="population",
+                rows=len(residents),
+                changes=changes,
+            )
+        )
+        return placer_of(boundaries)
+
+    def tell(self, report, dry_run):
+        report.files = report.files[:2] + report.files[-1:]
+        super().tell(report, dry_run)
