@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.importing import import_boundaries
+from tests.ward_files import make_boundaries, two_wards
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # A deadline measures the machine, not the code: two busy workers would fail at random.
@@ -25,3 +28,9 @@ def real_data():
         give_up = pytest.fail if os.environ.get("REQUIRE_REAL_DATA") == "1" else pytest.skip
         give_up(f"no real data in {folder}: name its folder in REAL_DATA")
     return folder
+
+
+@pytest.fixture
+def two_wards_loaded(db, tmp_path_factory):
+    """Load the wards West and East, which are then the area."""
+    import_boundaries(make_boundaries(tmp_path_factory.mktemp("wards") / "wards.geojson", two_wards()))

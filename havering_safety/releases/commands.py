@@ -17,7 +17,8 @@ class ImportCommand(BaseCommand):
     """A command that is one transaction and at most one release. Subclasses give `load(writer, options)`."""
 
     summary = "Import"
-    synthetic = False
+    # None for reference data, which stand beside real and synthetic data alike.
+    synthetic: bool | None = False
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -50,6 +51,8 @@ class ImportCommand(BaseCommand):
         """Write one line a file with its ledger, and one that says what became of it all."""
         for source in report.files:
             self.stdout.write(f"{source.name}: {ledger_line(source)}")
+        for codelist, slug, label in sorted(report.unlisted):
+            self.stdout.write(f"{label!r} is not in the codelist {codelist}; kept as {slug}.")
         counts = f"{report.added:,} added, {report.revised:,} revised, {report.withdrawn:,} withdrawn"
         if dry_run:
             self.stdout.write(f"Dry run, nothing saved: {counts}.")

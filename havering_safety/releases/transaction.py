@@ -5,7 +5,7 @@ and is gone with a killed process; readers in WAL mode never wait for it. On
 PostgreSQL an advisory lock that ends with the transaction does the same.
 """
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from django.db import OperationalError, connection, transaction
 
@@ -66,8 +66,11 @@ def _take_advisory_lock():
 
 
 def settle(models):
-    """Refresh the planner's statistics and, on SQLite, fold the log back into the file."""
-    with connection.cursor() as cursor:
+    """Refresh the planner's statistics and, on SQLite, fold the log back into the file.
+
+    The release is made by then: where the next import has the lock already, it settles for both.
+    """
+    with suppress(ImportRunningError), writer_transaction(), connection.cursor() as cursor:
         for model in models:
             cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
     if connection.vendor == "sqlite" and not connection.in_atomic_block:

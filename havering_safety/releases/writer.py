@@ -55,6 +55,8 @@ class Report:
     revised: int = 0
     withdrawn: int = 0
     covered: int = 0
+    # Codelist, slug and label of published values that no codelist knows.
+    unlisted: set = field(default_factory=set)
 
     def __bool__(self):
         return bool(self.added or self.revised or self.withdrawn or self.covered)
@@ -146,7 +148,8 @@ class Writer:
         return len(opened) - revised, revised, len(standing)
 
     def note_unlisted(self, codelist, slug, label):
-        """Keep a published value that no codelist knows; the first label of a slug stands."""
+        """Keep a published value that no codelist knows, and report it; the first label of a slug stands."""
+        self.report.unlisted.add((codelist, slug, label))
         UnlistedCode.objects.get_or_create(
             codelist=codelist,
             slug=slug,
@@ -229,9 +232,12 @@ def writing(summary, *, synthetic=False, allow_removals=False, dry_run=False):
 
     An exception inside rolls everything back. Raises ImportRunningError when
     another import runs, MixedDataError for real data on a demo database.
+    Reference data (`synthetic=None`) stand beside either.
     """
     with writer_transaction():
         newest = Release.objects.newest()
+        if synthetic is None:
+            synthetic = bool(newest and newest.synthetic)
         _refuse_mixture(newest, synthetic)
         release = Release.objects.create(
             number=newest.number + 1 if newest else 1,

@@ -7,6 +7,7 @@ to disk: a member is read as a stream.
 import re
 import zipfile
 from collections.abc import Callable
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -14,8 +15,11 @@ from typing import BinaryIO
 from havering_safety.releases.faults import FileRefusedError
 
 MEMBER = re.compile(
-    r"^(?P<month>\d{4}-(?:0[1-9]|1[0-2]))-(?P<force>[a-z][a-z-]*?)-(?P<kind>street|outcomes|stop-and-search)\.csv$"
+    r"^(?P<month>\d{4}-(?:0[1-9]|1[0-2]))-(?P<force>[a-z][a-z-]{0,59}?)-"
+    r"(?P<kind>street|outcomes|stop-and-search)\.csv$"
 )
+# As long as the database keeps; nothing published comes near it.
+LONGEST_NAME = 300
 
 
 @dataclass(frozen=True)
@@ -35,29 +39,33 @@ class Member:
         return f"{self.archive}/{self.name}" if self.archive else self.name
 
 
+@contextmanager
 def read_members(paths, max_unpacked):
-    """Return the Members of zips and folders, by month, force and kind.
+    """Give the Members of zips and folders, by month, force and kind; they can be opened inside the block.
 
     Raises FileRefusedError for a path that holds none, a member whose path
     leaves the archive, and archives that unpack to more than `max_unpacked` bytes.
     """
-    members = []
-    for path in map(Path, paths):
-        if path.is_dir():
-            found = _members_of_folder(path)
-        elif zipfile.is_zipfile(path):
-            found = _members_of_zip(path)
-        else:
-            reason = "is neither a zip archive nor a folder." if path.exists() else "does not exist."
-            raise FileRefusedError(str(path), reason)
-        if not found:
-            raise FileRefusedError(
-                str(path), "holds no file named like 2024-01/2024-01-metropolitan-street.csv."
-            )
-        members += found
-    _refuse_bombs(members, max_unpacked)
-    _refuse_repeats(members)
-    return sorted(members, key=lambda member: (member.month, member.force, member.kind))
+    with ExitStack() as archives:
+        members = [member for path in paths for member in _members_of(Path(path), archives)]
+        _refuse_bombs(members, max_unpacked)
+        _refuse_repeats(members)
+        yield sorted(members, key=lambda member: (member.month, member.force, member.kind))
+
+
+def _members_of(path, archives):
+    if path.is_dir():
+        found = _members_of_folder(path)
+    elif zipfile.is_zipfile(path):
+        found = _members_of_zip(path, archives.enter_context(_opened(path)))
+    else:
+        reason = "is neither a zip archive nor a folder." if path.exists() else "does not exist."
+        raise FileRefusedError(str(path), reason)
+    if not found:
+        raise FileRefusedError(
+            str(path), "holds no file named like 2024-01/2024-01-metropolitan-street.csv."
+        )
+    return found
 
 
 def _members_of_folder(folder):
@@ -73,14 +81,21 @@ def _file_opener(path):
     return lambda: path.open("rb")
 
 
-def _members_of_zip(path):
-    # Kept open for as long as its members: they are read one after the other.
-    archive = zipfile.ZipFile(path)
+def _opened(path):
+    try:
+        return zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError) as error:
+        raise FileRefusedError(path.name, f"is a broken zip archive: {error}.") from error
+
+
+def _members_of_zip(path, archive):
     members = []
     for info in archive.infolist():
         parts = re.split(r"[/\\]", info.filename)
         if ".." in parts or parts[0] == "" or ":" in parts[0]:
             raise FileRefusedError(path.name, f"member {info.filename!r} leads out of the archive.")
+        if len(info.filename) > LONGEST_NAME:
+            raise FileRefusedError(path.name, f"member {info.filename[:60]!r}… has too long a name.")
         if not info.is_dir() and (match := _match(parts[-1])):
             members.append(
                 Member(path.name, info.filename, **match, size=info.file_size, open=_zip_opener(archive, info))

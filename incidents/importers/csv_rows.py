@@ -5,8 +5,20 @@ import hashlib
 import io
 import zipfile
 import zlib
+from functools import partial
+from itertools import zip_longest
 
 from havering_safety.releases.faults import FileRefusedError
+
+# What a zip member can raise when opened or read: broken, cut off, encrypted
+# (RuntimeError), or packed in a way that Python does not know (NotImplementedError).
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError)
+
+# A published row has about 250 characters; a line without end would fill the memory.
+LONGEST_LINE = 10_000
+
+# What stands for bytes that are no text.
+BAD = "\N{REPLACEMENT CHARACTER}"
 
 
 class HashingStream(io.RawIOBase):
@@ -27,8 +39,8 @@ class HashingStream(io.RawIOBase):
     def readinto(self, buffer):
         try:
             read = self._stream.read(len(buffer))
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
-            raise FileRefusedError(self._name, f"cannot be unpacked: {error}") from error
+        except UNREADABLE as error:
+            raise FileRefusedError(self._name, f"cannot be unpacked: {error}.") from error
         self.size += len(read)
         if self.size > self._limit:
             raise FileRefusedError(self._name, f"unpacks to more than the {self._limit:,} bytes it says.")
@@ -53,14 +65,15 @@ class CsvFile:
     def __init__(self, member, header, advance=lambda read: None):
         self.name = member.label
         self.header = header
-        self._stream = HashingStream(member.open(), self.name, member.size, advance)
+        self._member = member
+        try:
+            opened = member.open()
+        except UNREADABLE as error:
+            raise FileRefusedError(self.name, f"cannot be unpacked: {error}.") from error
+        self._stream = HashingStream(opened, self.name, member.size, advance)
         buffered = io.BufferedReader(self._stream, 1 << 17)
         self._text = io.TextIOWrapper(buffered, "utf-8-sig", newline="")
-        self._reader = csv.reader(self._text, strict=True)
-
-    @property
-    def line(self):
-        return self._reader.line_num
+        self._reader = csv.reader(self._lines(), strict=True)
 
     @property
     def size(self):
@@ -75,36 +88,62 @@ class CsvFile:
 
     def rows(self):
         """Yield line number and cells of each row. Raises FileRefusedError, naming the line."""
-        row = self.header
+        row, line = self.header, 0
         try:
             self._refuse_other_header(next(self._reader, None))
+            line = self._reader.line_num
             for row in self._reader:
+                line = self._reader.line_num
                 if row:
-                    yield self._reader.line_num, row
+                    yield line, row
         except UnicodeDecodeError as error:
-            reason = f"is not UTF-8 ({error.reason} at byte {error.start} after the last row read)."
-            raise FileRefusedError(self.name, reason, line=self.line + 1) from error
+            place = _first_undecodable(self._member, self.header)
+            raise FileRefusedError(self.name, f"is not UTF-8 ({error.reason}).", **place) from error
         except csv.Error as error:
-            raise FileRefusedError(self.name, f"is not CSV: {error}.", line=self.line) from error
+            raise FileRefusedError(self.name, f"is not CSV: {error}.", line=line + 1) from error
         if len(row) < len(self.header) and self._stream.last_byte not in (b"\n", b"\r"):
             raise FileRefusedError(
                 self.name,
                 f"ends in the middle of a row ({len(row)} of {len(self.header)} cells).",
-                line=self.line,
+                line=line,
                 column=self.header[len(row) - 1],
             )
+
+    def _lines(self):
+        for line in iter(partial(self._text.readline, LONGEST_LINE), ""):
+            if len(line) == LONGEST_LINE:
+                raise FileRefusedError(
+                    self.name,
+                    f"has a line of {LONGEST_LINE:,} characters or more.",
+                    line=self._reader.line_num + 1,
+                )
+            yield line
 
     def _refuse_other_header(self, found):
         if not found:
             raise FileRefusedError(self.name, "is empty.", line=1)
         if found != self.header:
-            wrong = next(
-                (title for title, wanted in zip(found, self.header, strict=False) if title != wanted),
-                found[-1],
-            )
+            pairs = zip_longest(found, self.header)
+            wrong = next(title or wanted for title, wanted in pairs if title != wanted)
             raise FileRefusedError(
                 self.name,
                 f"the header is not the one expected ({', '.join(self.header)}).",
                 line=1,
-                column=wrong,
+                column=wrong[:60],
             )
+
+
+def _first_undecodable(member, header):
+    """Return the line, and where it can be told the column, of the first cell that is not UTF-8.
+
+    The decoder works ahead of the rows, so the file is read again, line by line.
+    """
+    with member.open() as stream:
+        for number, line in enumerate(stream, start=1):
+            try:
+                line.decode()
+            except UnicodeDecodeError:
+                cells = next(csv.reader([line[:LONGEST_LINE].decode(errors="replace")]))
+                pairs = zip(header, cells, strict=False)
+                return {"line": number, "column": next((title for title, cell in pairs if BAD in cell), None)}
+    return {}

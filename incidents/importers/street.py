@@ -25,6 +25,7 @@ SUSPICIOUS_ROWS = 1_000
 
 # A cell longer than this is no name or label; PostgreSQL takes no NUL.
 LONGEST_CELL = 200
+LONGEST_SLUG = 100
 # More rejects than any file has that is worth keeping.
 MOST_REJECTS = 10_000
 
@@ -83,6 +84,7 @@ class _StreetReader:
         """Sort a chunk of (line, cells) into rows of the area, rows counted, and rejects."""
         self.points.learn({(row[4], row[5]) for _, row in chunk if len(row) == len(HEADER)})
         wards, month, crime_types = self.points.wards, self.month, self.crime_types
+        self.file.ledger.rows_read += len(chunk)
         outside = without = 0
         for line, row in chunk:
             if len(row) != len(HEADER) or row[1] != month or not _is_crime_id(row[0]):
@@ -99,10 +101,8 @@ class _StreetReader:
                 self._reject(line, row, ward.column, "coordinates", str(ward))
             else:
                 self._keep(line, row, ward)
-        ledger = self.file.ledger
-        ledger.rows_read += len(chunk)
-        ledger.outside_area += outside
-        ledger.without_location += without
+        self.file.ledger.outside_area += outside
+        self.file.ledger.without_location += without
 
     def _keep(self, line, row, ward):
         place = tuple(row[2:9])
@@ -112,24 +112,27 @@ class _StreetReader:
                 if not _is_text(cell):
                     return self._reject(line, row, column, "text", "too long, or not text")
             known = self.places[place] = place
-        attributes = (self._outcome(row[10]), ward)
+        if row[10] not in self.outcomes and not self._learn_outcome(row[10]):
+            return self._reject(line, row, "Last outcome category", "outcome", "too long, or not text")
+        attributes = (self.outcomes[row[10]], ward)
         attributes = self.attributes.setdefault(attributes, attributes)
         texts = (row[0], *known, row[9])
         identity = identity_of(self.prefix, texts)
         self.file.rows.setdefault(identity, []).append((texts, attributes))
         self.file.ledger.stored += 1
 
-    def _outcome(self, label):
-        if label not in self.outcomes:
-            self.outcomes[label] = self._slug(OUTCOMES, label[:LONGEST_CELL])
-        return self.outcomes[label]
+    def _learn_outcome(self, label):
+        slug = self._slug(OUTCOMES, label)
+        if slug:
+            self.outcomes[label] = slug
+        return slug
 
     def _meet(self, line, row):
         """Accept a crime type not seen before in this file, or reject the row."""
         label = row[9]
-        if not _is_text(label) or not CRIME_TYPES.slug_of(label):
-            return self._reject(line, row, "Crime type", "crime_type", "blank, or not text")
         slug = self._slug(CRIME_TYPES, label)
+        if not slug:
+            return self._reject(line, row, "Crime type", "crime_type", "blank, too long, or not text")
         if self.only and slug not in self.only:
             raise FileRefusedError(
                 self.name,
@@ -141,7 +144,10 @@ class _StreetReader:
         return True
 
     def _slug(self, codelist, label):
-        slug = codelist.slug_of(label)
+        """Return the slug of a label, noting one that no codelist knows; None for what is no label."""
+        slug = codelist.slug_of(label) if _is_text(label) else None
+        if not slug or len(slug) > LONGEST_SLUG:
+            return None
         if slug not in codelist:
             self.file.unlisted.add((codelist.name, slug, label))
         return slug

@@ -1,7 +1,6 @@
 """Read ward boundaries from GeoJSON of any vintage. Pure: no database."""
 
 import json
-import math
 import re
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ CODE_PROPERTY = re.compile(r"^(?:WD(?P<year>\d\d)CD|code|gss_code)$", re.IGNOREC
 NAME_PROPERTY = re.compile(r"^(?:WD\d\dNM|name)$", re.IGNORECASE)
 GSS_CODE = re.compile(r"^[EWSN]\d{8}$")
 WGS84_NAMES = ("CRS84", "EPSG::4326", "EPSG:4326")
+LONGEST_NAME = 80
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,13 @@ def read_boundaries(content, name, vintage=None):
     """Return the Boundaries of a GeoJSON text; raise FileRefusedError naming the feature at fault."""
     try:
         document = json.loads(content)
-    except ValueError as error:
-        raise FileRefusedError(name, f"is not JSON: {error}") from error
+    except (ValueError, RecursionError) as error:
+        raise FileRefusedError(name, f"is not JSON: {error}.") from error
     if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
         raise FileRefusedError(name, "is not a GeoJSON FeatureCollection.")
     _refuse_other_systems(document, name)
-    features = document.get("features") or []
-    if not features:
+    features = document.get("features")
+    if not isinstance(features, list) or not features:
         raise FileRefusedError(name, "holds no features.")
     given = vintage or _vintage_in(document.get("name", "")) or _vintage_in(name)
     found = [_read_feature(feature, place, name, given) for place, feature in enumerate(features)]
@@ -55,7 +55,7 @@ def read_boundaries(content, name, vintage=None):
 
 
 def _refuse_other_systems(document, name):
-    crs = str(document.get("crs", "CRS84"))
+    crs = str(document.get("crs") or "CRS84")
     if not any(known in crs for known in WGS84_NAMES):
         raise FileRefusedError(
             name, f"has coordinates in another system ({crs}); reproject it to WGS84 (EPSG:4326)."
@@ -69,13 +69,13 @@ def _vintage_in(text):
 
 def _read_feature(feature, place, name, vintage):
     where = f"feature {place + 1}"
-    properties = feature.get("properties") or {} if isinstance(feature, dict) else {}
+    properties = _member(feature, "properties")
     code_key, code = _property(properties, CODE_PROPERTY)
     _, ward_name = _property(properties, NAME_PROPERTY)
     if not GSS_CODE.match(code):
         raise FileRefusedError(name, f"has no GSS code (properties {sorted(properties)}).", where)
-    if not ward_name:
-        raise FileRefusedError(name, f"has no name for {code}.", where)
+    if not slug_of_name(ward_name) or len(ward_name) > LONGEST_NAME or "\0" in ward_name:
+        raise FileRefusedError(name, f"has no name for {code}, or one that is too long.", where)
     outline = _read_outline(feature, name, f"{where} ({code})")
     year = CODE_PROPERTY.match(code_key).group("year")
     point = outline.representative_point()
@@ -91,6 +91,12 @@ def _read_feature(feature, place, name, vintage):
     )
 
 
+def _member(feature, key):
+    """Return the object below a key of a feature, an empty one where there is none."""
+    found = feature.get(key) if isinstance(feature, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
 def _property(properties, pattern):
     for key, value in properties.items():
         if pattern.match(key):
@@ -99,14 +105,17 @@ def _property(properties, pattern):
 
 
 def _read_outline(feature, name, where):
-    geometry = feature.get("geometry") or {}
+    geometry = _member(feature, "geometry")
     if geometry.get("type") not in {"Polygon", "MultiPolygon"}:
         raise FileRefusedError(name, f"is {geometry.get('type') or 'nothing'}, not a polygon.", where)
     try:
         outline = shape(geometry)
-    except (ValueError, TypeError, IndexError, shapely.errors.ShapelyError) as error:
-        raise FileRefusedError(name, f"has coordinates that make no polygon: {error}", where) from error
-    west, south, east, north = outline.bounds or (math.nan,) * 4
+    except (ValueError, TypeError, LookupError, shapely.errors.ShapelyError) as error:
+        reason = f"has coordinates that make no polygon: {error}."
+        raise FileRefusedError(name, reason, where) from error
+    if outline.is_empty:
+        raise FileRefusedError(name, "has no coordinates.", where)
+    west, south, east, north = outline.bounds
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
         raise FileRefusedError(
             name, f"has coordinates that are no degrees ({west:g}, {south:g}); reproject to WGS84.", where
@@ -118,9 +127,10 @@ def _read_outline(feature, name, where):
 
 def _refuse_repeats(found, name):
     for key in ("gss_code", "slug"):
-        seen = set()
-        for boundary in found:
+        seen = {}
+        for place, boundary in enumerate(found, start=1):
             value = getattr(boundary, key)
             if value in seen:
-                raise FileRefusedError(name, f"has {value} twice.", key)
-            seen.add(value)
+                reason = f"has the {key} {value}, like feature {seen[value]}."
+                raise FileRefusedError(name, reason, f"feature {place}")
+            seen[value] = place

@@ -9,6 +9,9 @@ from havering_safety.releases.faults import FileRefusedError
 CODE_COLUMN = re.compile(r"^(ward_code|gss_code|code|WD\d\dCD)$", re.IGNORECASE)
 TOTAL_COLUMN = re.compile(r"^(total|total_population|population|all ages)$", re.IGNORECASE)
 
+# More people than there are; the database keeps no larger number.
+MOST_DIGITS = 9
+
 
 def read_population(content, name):
     """Return {GSS code: residents} from CSV bytes; raise FileRefusedError naming line and column."""
@@ -40,6 +43,6 @@ def _read_row(row, line, header, code, total, residents, name):
     ward, count = row[code].strip(), row[total].strip()
     if ward in residents:
         raise FileRefusedError(name, f"has {ward} twice.", line=line, column=header[code])
-    if not count.isascii() or not count.isdigit():
+    if not count.isascii() or not count.isdigit() or len(count) > MOST_DIGITS:
         raise FileRefusedError(name, f"{count!r} is no whole number.", line=line, column=header[total])
     residents[ward] = int(count)

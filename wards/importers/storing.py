@@ -12,7 +12,14 @@ from wards.models import PlacedRow, Population, Ward
 
 
 def store_boundaries(writer, boundaries, status):
-    """Make the wards of a status those given; return (added, revised, withdrawn)."""
+    """Make the wards of a status those given; return (added, revised, withdrawn).
+
+    Raises FileRefusedError for a ward that is loaded under the other status.
+    """
+    codes = [boundary.gss_code for boundary in boundaries]
+    other = Ward.objects.current().exclude(status=status).filter(gss_code__in=codes).first()
+    if other:
+        raise FileRefusedError(other.gss_code, f"is loaded as a {other.status} ward; no ward is both.")
     records = [_record(boundary, status) for boundary in boundaries]
     return writer.store_set(Ward, ("gss_code",), records, within={"status": status})
 

@@ -32,16 +32,16 @@ class Command(ImportCommand):
 
     def load(self, writer, options):
         only = read_only(options["only"])
-        members = self.chosen(options)
-        placer = area_placer(Gazetteer(writer.last_release))
-        with self.progress_bar(members, options) as bar:
-            loader = ArchiveLoader(writer, placer, only, bar.update)
-            for member in members:
-                READ_KINDS[member.kind](loader, member)
+        with read_members(options["paths"], settings.IMPORT_MAX_UNPACKED_BYTES) as held:
+            members = self.chosen(held, options)
+            placer = area_placer(Gazetteer(writer.last_release))
+            with self.progress_bar(members, options) as bar:
+                loader = ArchiveLoader(writer, placer, only, bar.update)
+                for member in members:
+                    READ_KINDS[member.kind](loader, member)
 
-    def chosen(self, options):
+    def chosen(self, members, options):
         """Return the members asked for that can be read, and name the others."""
-        members = read_members(options["paths"], settings.IMPORT_MAX_UNPACKED_BYTES)
         for name, value in (("force", options["force"]), ("month", options["month"])):
             if value:
                 self.refuse_absent(name, value, members)

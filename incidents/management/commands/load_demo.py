@@ -39,12 +39,11 @@ class Command(ImportCommand):
             write_demo_files(Path(folder))
             placer = self.load_geography(writer, Path(folder, GEOGRAPHY_FOLDER))
             loader = ArchiveLoader(writer, placer)
-            members = read_members(
-                [Path(folder, POLICE_FOLDER)], settings.IMPORT_MAX_UNPACKED_BYTES
-            )
-            for member in members:
-                if member.kind in READ_KINDS:
-                    READ_KINDS[member.kind](loader, member)
+            paths = [Path(folder, POLICE_FOLDER)]
+            with read_members(paths, settings.IMPORT_MAX_UNPACKED_BYTES) as members:
+                for member in members:
+                    if member.kind in READ_KINDS:
+                        READ_KINDS[member.kind](loader, member)
 
     def load_geography(self, writer, folder):
         """Store the schematic wards and their populations; return the Placer of the wards."""

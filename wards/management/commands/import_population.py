@@ -11,6 +11,7 @@ from wards.importers.storing import store_populations
 class Command(ImportCommand):
     help = "Load populations of wards from CSV (a column of ward codes, a column of totals)."
     summary = "Populations"
+    synthetic = None
 
     def add_arguments(self, parser):
         super().add_arguments(parser)

@@ -11,6 +11,7 @@ from wards.models import Ward
 class Command(ImportCommand):
     help = "Load ward boundaries from GeoJSON (WGS84). New boundaries re-place all stored rows."
     summary = "Ward boundaries"
+    synthetic = None
 
     def add_arguments(self, parser):
         super().add_arguments(parser)
