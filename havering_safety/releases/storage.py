@@ -39,10 +39,16 @@ def _with_instants(model, names, rows):
     """Return the rows with instants as the database keeps them: SQLite has no time zones."""
     fields = [model._meta.get_field(name) for name in names]
     places = [at for at, field in enumerate(fields) if isinstance(field, models.DateTimeField)]
-    adapt = connection.ops.adapt_datetimefield_value
+    if not places or connection.vendor == "postgresql":
+        return rows
+    return (_with_adapted(row, places) for row in rows)
+
+
+def _with_adapted(row, places):
+    values = list(row)
     for place in places:
-        rows = ((*row[:place], adapt(row[place]), *row[place + 1 :]) for row in rows)
-    return rows
+        values[place] = connection.ops.adapt_datetimefield_value(values[place])
+    return values
 
 
 def close_versions(model, versions, last_release):
