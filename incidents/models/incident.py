@@ -61,6 +61,6 @@ class Incident(PlacedRow):
     def columns_of(texts):
         crime_id, reported_by, falls_within, longitude, latitude, location, code, name, label = texts
         return (
-            crime_id or None, reported_by, falls_within, float(longitude), float(latitude),
+            crime_id or None, reported_by or None, falls_within or None, float(longitude), float(latitude),
             location, code or None, name or None, CRIME_TYPES.slug_of(label),
         )  # fmt: skip
