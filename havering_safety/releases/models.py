@@ -213,7 +213,8 @@ class Quality(VersionedRow):
     """How a month's file was found when it was read, by rules of its kind; keys as in Coverage.
 
     `flags` are slugs of what a reader must be told; `days_covered` is what a rate per day divides
-    by; `last_day` is null for rows that have no day.
+    by. `duplicates` (rows beyond the first of each equal set) and `last_day` are null where the
+    kind of file has none.
     """
 
     source = models.CharField(max_length=20)
@@ -223,7 +224,7 @@ class Quality(VersionedRow):
     code = models.CharField(max_length=60, blank=True)
     rows_read = models.PositiveIntegerField()
     without_location = models.PositiveIntegerField()
-    duplicates = models.PositiveIntegerField(help_text="rows beyond the first of each equal set")
+    duplicates = models.PositiveIntegerField(null=True)
     last_day = models.DateField(null=True)
     days_covered = models.PositiveSmallIntegerField()
     flags = models.JSONField(default=list)
@@ -238,3 +239,26 @@ class Quality(VersionedRow):
 
     def __str__(self):
         return f"{self.source} {self.kind} {self.force or 'no force'} {self.month}: {self.flags}"
+
+
+class CountDifference(models.Model):
+    """How much a release changed one count. Append-only: the count as of a release is a sum."""
+
+    release = models.PositiveIntegerField()
+    dataset = models.CharField(max_length=60)
+    ward_code = models.CharField(max_length=9)
+    month = models.CharField(max_length=7)
+    code = models.CharField(max_length=200)
+    n = models.IntegerField()
+
+    class Meta:
+        # Everything a sum needs, in the order it groups by.
+        indexes = [
+            models.Index(
+                fields=["dataset", "ward_code", "month", "code", "release", "n"],
+                name="count_differences",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.dataset} {self.ward_code} {self.month} {self.code}: {self.n:+}"

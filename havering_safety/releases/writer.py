@@ -12,6 +12,7 @@ from havering_safety.releases.identity import prefix_of, public_id_of
 from havering_safety.releases.matching import Standing, compare
 from havering_safety.releases.models import (
     CURRENT,
+    CountDifference,
     Coverage,
     Reject,
     Release,
@@ -19,6 +20,7 @@ from havering_safety.releases.models import (
     UnlistedCode,
 )
 from havering_safety.releases.storage import close_versions, insert_rows
+from havering_safety.releases.tally import record_differences
 from havering_safety.releases.transaction import settle, writer_transaction
 
 
@@ -74,7 +76,9 @@ class Writer:
         self.release = release
         self.allow_removals = allow_removals
         self.report = Report()
-        self.touched = {Coverage}
+        self.touched = {Coverage, CountDifference}
+        # Months whose counts may have changed, by table; None for all of them.
+        self.months = {}
 
     @property
     def last_release(self):
@@ -105,12 +109,17 @@ class Writer:
         self._cover(scope)
         return difference
 
-    def close_rows(self, model, **lookups):
-        """Withdraw the current rows that fit, unasked for by any file."""
-        rows = model.objects.current().filter(**lookups)
-        if closed := rows.update(last_release=self.last_release):
-            self.touched.add(model)
-            self.report.count(0, 0, closed)
+    def close_month(self, model, month, **lookups):
+        """Withdraw the current rows of a month that fit, whatever the share; return how many."""
+        self._touch(model, month)
+        rows = model.objects.current().filter(month=month, **lookups)
+        return rows.update(last_release=self.last_release)
+
+    def _touch(self, model, month):
+        table = model._meta.concrete_model
+        self.touched.add(table)
+        if (months := self.months.setdefault(table, set())) is not None:
+            months.add(month)
 
     def record_file(self, source_file, rejects=()):
         """Record a file whose rows are stored, and count what it changed."""
@@ -168,6 +177,7 @@ class Writer:
             row.version, row.first_release, row.last_release = None, self.release.number, CURRENT
             setattr(row, attribute, moved[version])
         model.objects.bulk_create(copies.values(), batch_size=500)
+        self.months[model._meta.concrete_model] = None
         self.report.count(0, len(moved), len(values) - len(moved))
 
     def _refuse_removals(self, name, removed, held):
@@ -182,7 +192,7 @@ class Writer:
     def _write(self, model, scope, difference):
         if not difference:
             return
-        self.touched.add(model)
+        self._touch(model, scope.month)
         gone = [twin.version for _, twin, _ in difference.revised]
         gone += [twin.version for twin in difference.withdrawn]
         close_versions(model, gone, self.last_release)
@@ -246,6 +256,8 @@ def writing(summary, *, synthetic=False, allow_removals=False, dry_run=False):
         )
         writer = Writer(release, allow_removals)
         yield writer
+        for model, months in writer.months.items():
+            record_differences(model, months, release.number)
         report = writer.report
         if dry_run or not report:
             transaction.set_rollback(True)

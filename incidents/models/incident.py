@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from havering_safety.releases.tally import Summed
 from incidents.codelists import CRIME_TYPES
 from incidents.querysets import IncidentQuerySet
 from wards.models import PlacedRow
@@ -26,6 +27,7 @@ class Incident(PlacedRow):
         "location", "lsoa_code", "lsoa_name", "crime_type",
     )  # fmt: skip
     attribute_fields = ("last_outcome_category", "ward_code")
+    summed = (Summed("incidents", "crime_type"),)
 
     objects = IncidentQuerySet.as_manager()
 
