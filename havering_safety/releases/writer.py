@@ -1,7 +1,7 @@
 """The one writer: an import is a difference, in one transaction, and makes at most one release."""
 
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 
 from django.conf import settings
 from django.db import transaction
@@ -19,6 +19,7 @@ from havering_safety.releases.models import (
     SourceFile,
     UnlistedCode,
 )
+from havering_safety.releases.report import Report
 from havering_safety.releases.storage import close_versions, insert_rows
 from havering_safety.releases.tally import record_differences
 from havering_safety.releases.transaction import settle, writer_transaction
@@ -45,28 +46,6 @@ class Scope:
     @property
     def prefix(self):
         return prefix_of(self.kind, self.source, self.force, self.month)
-
-
-@dataclass
-class Report:
-    """What an import did: the release it made (None when nothing changed), its files, its rows."""
-
-    release: Release | None = None
-    files: list = field(default_factory=list)
-    added: int = 0
-    revised: int = 0
-    withdrawn: int = 0
-    covered: int = 0
-    # Codelist, slug and label of published values that no codelist knows.
-    unlisted: set = field(default_factory=set)
-
-    def __bool__(self):
-        return bool(self.added or self.revised or self.withdrawn or self.covered)
-
-    def count(self, added, revised, withdrawn):
-        self.added += added
-        self.revised += revised
-        self.withdrawn += withdrawn
 
 
 class Writer:

@@ -35,7 +35,7 @@ class StreetReader:
 
     header = HEADER
 
-    def __init__(self, member, prefix, points, only):
+    def __init__(self, member, prefix, points, only=()):
         self.month, self.prefix, self.points, self.only = member.month, prefix, points, only
         self.file = MonthlyFile(member.label)
         # Labels of the tenth column met and accepted in this file.
