@@ -75,9 +75,7 @@ class _Stats(ReleasedView):
         return self._coverage(query).as_meta()
 
     def get_warnings(self, query):
-        facts = Facts(
-            query, self._coverage(query), self.dataset.kind, self.answered, self.dataset.notes
-        )
+        facts = Facts(query, self._coverage(query), self.dataset, self.answered)
         return warnings_for(facts)
 
 
