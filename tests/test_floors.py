@@ -22,7 +22,7 @@ FLOORS = {
     " incidents.admin incidents.apps",
     3: "incidents.statistics incidents.filters incidents.serializers incidents.importers"
     " incidents.demo incidents.coverage incidents.description incidents.warnings"
-    " incidents.filters_stop_search incidents.serializers_stop_search incidents.quality"
+    " incidents.filters_stop_search incidents.serializers_stop_search incidents.serializers_check incidents.quality"
     " incidents.versions",
     2.2: "incidents.models incidents.migrations",
     2.1: "incidents.querysets",

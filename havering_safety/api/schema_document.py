@@ -58,6 +58,7 @@ _RESPONSES = {
     "NotFound": "not-found",
     "MethodNotAllowed": "method-not-allowed",
     "NotAcceptable": "not-acceptable",
+    "Conflict": "not-covered",
     "InternalError": "internal-error",
     "Unavailable": "unavailable",
 }
@@ -68,6 +69,7 @@ _TAGS = {
     "Arrests": "Arrests after a stop and search: open data hold no others.",
     "Weapon recoveries": "Searches for weapons with a positive outcome.",
     "Statistics": "Counts, rates and comparisons over complete grids.",
+    "Checks": "A claim held against the data.",
     "Wards": "Ward geography and populations.",
     "Releases": "Numbered states of everything published, with the files they read.",
     "Codelists": "Coded values and what they mean.",

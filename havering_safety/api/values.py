@@ -25,8 +25,8 @@ class IntegerParameter(Parameter):
 class ChoiceParameter(Parameter):
     """One of a few fixed words."""
 
-    def __init__(self, help_text, example, *, choices, default=None):
-        super().__init__(help_text, example, default=default)
+    def __init__(self, help_text, example, *, choices, default=None, required=False):
+        super().__init__(help_text, example, default=default, required=required)
         self.choices = list(choices)
 
     def read(self, text, release):

@@ -38,6 +38,8 @@ class ReadView(APIView):
     filterset_class: type[FilterSet] | None = None
     serializer_class: type[Serializer]
     path_parameters: dict[str, dict] = {}
+    # Whether a well-formed question can be one that the data cannot answer (409).
+    conflicts = False
     # Parameters people try here and should not: name -> what to do instead.
     hints: dict = {}
 
@@ -57,6 +59,10 @@ class ReadView(APIView):
     def get_response(cls):
         """Return the serializer class of the answer, or the JSON Schema of a text."""
         return cls.serializer_class
+
+    def parameters_for(self, request):
+        """Return the parameters that a request may use: some are ruled out by others."""
+        return self.get_parameters()
 
     def get_release(self, number):
         """Return the release an answer is made from: the newest, or the one numbered."""
@@ -85,7 +91,7 @@ class ReadView(APIView):
 
     def read_query(self, request, path):
         """Return the Query, or raise a Problem with all its faults."""
-        parameters, given = self.get_parameters(), request.GET
+        parameters, given = self.parameters_for(request), request.GET
         reader = QueryReader(parameters, given, self.hints)
         number, missing = reader.read("release", None), None
         try:

@@ -40,7 +40,7 @@ class Question:
             dataset=dataset,
             query=query,
             groups=tuple(query.get("group_by") or ()),
-            measures=tuple(query.get("measures")),
+            measures=tuple(query.get("measures") or ()),
             compare=query.get("compare"),
             months=months,
             days_asked=_days_asked(query.given, months),

@@ -35,7 +35,9 @@ def outcomes_of(public_id, release):
     labels = labels_of(release, OUTCOMES)
     return [
         {**row, "outcome_type_name": labels.get(row["outcome_type"])}
-        for row in rows.joined_to(same).values("month", "outcome_type", "ambiguous", "first_release")
+        for row in rows.joined_to(same).values(
+            "month", "outcome_type", "ambiguous", "first_release"
+        )
     ]
 
 
