@@ -11,9 +11,7 @@ class IntegerParameter(Parameter):
         self.least, self.most = least, most
 
     def read(self, text, release):
-        if not (text.isascii() and text.isdigit() and len(text) <= 10):
-            raise ValueFault("invalid", f"{text!r} is no whole number.")
-        number = int(text)
+        number = read_whole_number(text)
         if not self.least <= number <= self.most:
             raise ValueFault("out_of_range", f"Give a number from {self.least:,} to {self.most:,}.")
         return number
@@ -22,12 +20,22 @@ class IntegerParameter(Parameter):
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
-class ChoiceParameter(Parameter):
-    """One of a few fixed words."""
+def read_whole_number(text):
+    """Return the number that ASCII digits write, or raise ValueFault: no sign, no point."""
+    if not (text.isascii() and text.isdigit()):
+        raise ValueFault("invalid", f"{text!r} is no whole number.")
+    return int(text)
 
-    def __init__(self, help_text, example, *, choices, default=None):
+
+class ChoiceParameter(Parameter):
+    """A few fixed words. `component` names the list of them in the OpenAPI document."""
+
+    noun: str
+
+    def __init__(self, help_text, example, *, choices, component, default=None):
         super().__init__(help_text, example, default=default)
         self.choices = list(choices)
+        self.component = component
 
     def read(self, text, release):
         if text not in self.choices:
@@ -37,7 +45,12 @@ class ChoiceParameter(Parameter):
         return text
 
     def schema(self):
-        return {"type": "string", "enum": self.choices}
+        return {
+            "title": self.component,
+            "type": "string",
+            "description": f"What `{self.noun}` takes.",
+            "enum": self.choices,
+        }
 
 
 class BooleanParameter(Parameter):
@@ -55,21 +68,26 @@ class BooleanParameter(Parameter):
         return {"type": "boolean"}
 
 
-class SeveralChoices(ChoiceParameter):
-    """Any of a few fixed words."""
+class FieldsParameter(ChoiceParameter):
+    """The names of the fields to show."""
 
     several = True
+    noun = "fields"
 
 
-class OrderingParameter(SeveralChoices):
+class OrderingParameter(ChoiceParameter):
     """Field names to order by, the first first; a minus sign reverses one."""
 
-    def __init__(self, names, default):
+    several = True
+    noun = "ordering"
+
+    def __init__(self, names, default, component):
         super().__init__(
             "Fields to order by, the first first; a leading minus sign reverses. "
             "The order is total: it always ends in the row's key.",
             default[0],
             choices=[sign + name for name in names for sign in ("", "-")],
+            component=component,
             default=default,
         )
 

@@ -26,11 +26,12 @@ class ReleaseQuerySet(models.QuerySet):
     def answering(self, number):
         """Return the release that answers a query: the one numbered, or the newest.
 
-        Before the first import that is release 0, which holds nothing. Raises Release.DoesNotExist.
+        Release 0 is the state before the first import: it holds nothing. Raises Release.DoesNotExist.
         """
-        if number is not None:
+        if number:
             return self.get(number=number)
-        return self.newest() or Release(number=0, created_at=BEGINNING, summary="Nothing is held yet")
+        newest = self.newest() if number is None else None
+        return newest or Release(number=0, created_at=BEGINNING, summary="Nothing is held yet")
 
 
 class Release(models.Model):

@@ -1,5 +1,7 @@
 """Views of street-level incidents."""
 
+import re
+
 from havering_safety.api.fields import RowPlan
 from havering_safety.api.problems import Problem
 from havering_safety.releases.views import ReleasedCsvView, ReleasedListView, ReleasedView
@@ -12,6 +14,9 @@ from incidents.serializers import IncidentDetailSerializer, IncidentSerializer
 from incidents.unlisted import labels_of
 from incidents.warnings import warnings_for
 from wards.gazetteer import gazetteer_of
+
+
+PUBLIC_ID = re.compile("[a-z2-7]{13}")
 
 
 def tables_of(release):
@@ -35,6 +40,7 @@ def asked_of(query):
         months=tuple(sorted(given.get("month") or ())),
         first=given.get("date_from"),
         last=given.get("date_to"),
+        sources=tuple(sorted(given.get("source") or ())),
     )
 
 
@@ -79,9 +85,6 @@ class IncidentListView(_Incidents, ReleasedListView):
 
     operation_id = "listIncidents"
     export = "/api/v1/incidents.csv"
-    hints = {
-        "format": "There is no 'format' here: CSV is at /api/v1/incidents.csv, with the same query string."
-    }
 
 
 class IncidentCsvView(_Incidents, ReleasedCsvView):
@@ -100,7 +103,7 @@ class IncidentDetailView(ReleasedView):
     serializer_class = IncidentDetailSerializer
     path_parameters = {
         "id": {
-            "schema": {"type": "string", "pattern": "^[a-z2-7]{13}$"},
+            "schema": {"type": "string", "pattern": f"^{PUBLIC_ID.pattern}$"},
             "description": "The incident's id.",
             "example": "aaaaaaaaaaaaa",
         }
@@ -110,6 +113,8 @@ class IncidentDetailView(ReleasedView):
         return self.title
 
     def answer(self, query, id):
+        if not PUBLIC_ID.fullmatch(id):
+            raise Problem("not-found", _absence(id, None))
         release = query.release
         plan = RowPlan(IncidentSerializer)
         rows = (
