@@ -44,7 +44,7 @@ class Fault:
     detail: str
     allowed: list[str] | None = None
     did_you_mean: tuple[str, ...] = ()
-    successors: list[dict] | None = None
+    successors: tuple[dict, ...] = ()
 
 
 class Problem(APIException):
@@ -90,21 +90,13 @@ def problem_response(request, kind, detail, faults=(), retry_after=None):
         "status": status,
         "detail": detail,
         "instance": request.get_full_path()[:2000],
-        "errors": [_described(fault) for fault in faults],
+        "errors": [asdict(fault) for fault in faults],
     }
     response = HttpResponse(_dumps(body), status=status, content_type=MEDIA_TYPE)
     response["Cache-Control"] = "no-store"
     if retry_after is not None:
         response["Retry-After"] = str(retry_after)
     return response
-
-
-def _described(fault):
-    described = asdict(fault)
-    described["did_you_mean"] = list(fault.did_you_mean)
-    if fault.successors is None:
-        del described["successors"]
-    return described
 
 
 def _dumps(body):

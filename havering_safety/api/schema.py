@@ -47,6 +47,7 @@ class Schema(AutoSchema):
         media_types = [renderer.media_type for renderer in self.view.renderer_classes]
         answer = self._get_response_for_code(self.view.get_response(), "200", media_types)
         answer["description"] = "The answer."
+        names = ERRORS | CONFLICT if self.view.conflicts else ERRORS
         errors = {
             code: {"$ref": f"#/components/responses/{name}"} for code, name in sorted(names.items())
         }

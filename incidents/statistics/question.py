@@ -112,4 +112,5 @@ def asked_of(dataset, query):
         months=tuple(sorted(given.get("month") or ())),
         first=first and str(first)[:7],
         last=last and str(last)[:7],
+        sources=tuple(sorted(given.get("source") or ())),
     )
