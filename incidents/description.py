@@ -51,7 +51,7 @@ def listed(names, word="and"):
 
 
 def _labels(codelist, slugs, word):
-    names = ["without one" if slug is None else codelist.labels.get(slug, slug) for slug in slugs]
+    names = ["none" if slug is None else codelist.labels.get(slug, slug) for slug in slugs]
     return listed(sorted(names), word)
 
 

@@ -64,6 +64,7 @@ _RESPONSES = {
 _TAGS = {
     "Entry": "Where everything is.",
     "Incidents": "Street-level incidents, dated to the month, at anonymised map points.",
+    "Statistics": "Counts, rates and comparisons over complete grids.",
     "Wards": "Ward geography and populations.",
     "Releases": "Numbered states of everything published, with the files they read.",
     "Codelists": "Coded values and what they mean.",

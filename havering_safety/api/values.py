@@ -61,7 +61,14 @@ class SeveralChoices(ChoiceParameter):
     several = True
 
 
-class OrderingParameter(SeveralChoices):
+class OrderedChoices(SeveralChoices):
+    """Any of a few fixed words, whose order is meant."""
+
+    def echo(self, value):
+        return value
+
+
+class OrderingParameter(OrderedChoices):
     """Field names to order by, the first first; a minus sign reverses one."""
 
     def __init__(self, names, default):
@@ -72,6 +79,3 @@ class OrderingParameter(SeveralChoices):
             choices=[sign + name for name in names for sign in ("", "-")],
             default=default,
         )
-
-    def echo(self, value):
-        return value

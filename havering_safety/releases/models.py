@@ -142,6 +142,12 @@ class PublishedQuerySet(VersionedQuerySet):
         rows = self.filter(month=scope.month, source=scope.source, force=scope.force)
         return rows.filter(**{f"{self.model.code_field}__in": scope.codes}) if scope.codes else rows
 
+    def history_of(self, public_id, release):
+        """Return the versions of one row up to a release, oldest first."""
+        return self.filter(public_id=public_id, first_release__lte=release).order_by(
+            "first_release"
+        )
+
 
 class PublishedRow(VersionedRow):
     """A versioned row of a monthly file, matched by identity (see `matching`).
@@ -201,6 +207,38 @@ class Coverage(VersionedRow):
 
     def __str__(self):
         return f"{self.source} {self.kind} {self.force or 'no force'} {self.month} {self.code or 'all'}"
+
+
+class Quality(VersionedRow):
+    """How a month's file was found when it was read, by rules of its kind; keys as in Coverage.
+
+    `flags` are slugs of what a reader must be told; `days_covered` is what a rate per day divides
+    by. `duplicates` (rows beyond the first of each equal set) and `last_day` are null where the
+    kind of file has none.
+    """
+
+    source = models.CharField(max_length=20)
+    kind = models.CharField(max_length=40)
+    force = models.CharField(max_length=60, blank=True)
+    month = models.CharField(max_length=7)
+    code = models.CharField(max_length=60, blank=True)
+    rows_read = models.PositiveIntegerField()
+    without_location = models.PositiveIntegerField()
+    duplicates = models.PositiveIntegerField(null=True)
+    last_day = models.DateField(null=True)
+    days_covered = models.PositiveSmallIntegerField()
+    flags = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["kind", "month", "force", "code"]
+        indexes = [
+            models.Index(
+                fields=["kind", "month", "first_release", "last_release"], name="quality_of_kind"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.source} {self.kind} {self.force or 'no force'} {self.month}: {self.flags}"
 
 
 class CountDifference(models.Model):

@@ -1,7 +1,7 @@
 """The one writer: an import is a difference, in one transaction, and makes at most one release."""
 
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 
 from django.db import transaction
 from django.db.models import Max
@@ -15,10 +15,10 @@ from havering_safety.releases.models import (
     Coverage,
     Reject,
     Release,
-    SourceFile,
     UnlistedCode,
 )
 from havering_safety.releases.removals import refuse_removed_rows, refuse_shrunken_file
+from havering_safety.releases.report import Report
 from havering_safety.releases.storage import close_versions, insert_rows
 from havering_safety.releases.tally import record_differences
 from havering_safety.releases.transaction import settle, writer_transaction
@@ -43,28 +43,6 @@ class Scope:
         return prefix_of(self.kind, self.source, self.force, self.month)
 
 
-@dataclass
-class Report:
-    """What an import did: the release it made (None when nothing changed), its files, its rows."""
-
-    release: Release | None = None
-    files: list = field(default_factory=list)
-    added: int = 0
-    revised: int = 0
-    withdrawn: int = 0
-    covered: int = 0
-    # Codelist, slug and label of published values that no codelist knows.
-    unlisted: set = field(default_factory=set)
-
-    def __bool__(self):
-        return bool(self.added or self.revised or self.withdrawn or self.covered)
-
-    def count(self, added, revised, withdrawn):
-        self.added += added
-        self.revised += revised
-        self.withdrawn += withdrawn
-
-
 class Writer:
     """The open transaction of one import. Comes from `writing()`; nothing else makes a release."""
 
@@ -87,17 +65,38 @@ class Writer:
         `rows` maps an identity to a list of (published columns as texts,
         attributes) and is used up. Raises RemovalsRefusedError.
         """
-        standing, held = _standing(model, scope)
-        difference = compare(standing, rows)
+        difference = self.store_rows(model, scope, rows, source_file.name)
         if not self.allow_removals:
-            refuse_removed_rows(source_file.name, len(difference.withdrawn), held)
             refuse_shrunken_file(source_file)
-        self._write(model, scope, difference)
         source_file.added = len(difference.opened)
         source_file.revised = len(difference.revised)
         source_file.withdrawn = len(difference.withdrawn)
         self.record_file(source_file, rejects)
+
+    def store_rows(self, model, scope, rows, name):
+        """Make the current rows of a scope those given, which are used up, and cover the scope.
+
+        Returns the Difference, for the files that `name` stands for. Raises RemovalsRefusedError.
+        """
+        standing, held = _standing(model, scope)
+        difference = compare(standing, rows)
+        if not self.allow_removals:
+            refuse_removed_rows(name, len(difference.withdrawn), held)
+        self._write(model, scope, difference)
         self._cover(scope)
+        return difference
+
+    def close_month(self, model, month, **lookups):
+        """Withdraw the current rows of a month that fit, whatever the share; return how many."""
+        self._touch(model, month)
+        rows = model.objects.current().filter(month=month, **lookups)
+        return rows.update(last_release=self.last_release)
+
+    def _touch(self, model, month):
+        table = model._meta.concrete_model
+        self.touched.add(table)
+        if (months := self.months.setdefault(table, set())) is not None:
+            months.add(month)
 
     def record_file(self, source_file, rejects=()):
         """Record a file whose rows are stored, and count what it changed."""
@@ -156,15 +155,13 @@ class Writer:
             row.version, row.first_release, row.last_release = None, self.release.number, CURRENT
             setattr(row, attribute, moved[version])
         model.objects.bulk_create(copies.values(), batch_size=500)
-        self.months[model] = None
+        self.months[model._meta.concrete_model] = None
         self.report.count(0, len(moved), len(values) - len(moved))
 
     def _write(self, model, scope, difference):
         if not difference:
             return
-        self.touched.add(model)
-        if (months := self.months.setdefault(model, set())) is not None:
-            months.add(scope.month)
+        self._touch(model, scope.month)
         gone = [twin.version for _, twin, _ in difference.revised]
         gone += [twin.version for twin in difference.withdrawn]
         close_versions(model, gone, self.last_release)

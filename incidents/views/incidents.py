@@ -4,13 +4,15 @@ from havering_safety.api.fields import RowPlan
 from havering_safety.api.problems import Problem
 from havering_safety.releases.views import ReleasedCsvView, ReleasedListView, ReleasedView
 from incidents.codelists import CRIME_TYPES, OUTCOMES
-from incidents.coverage import Asked, coverage_of
+from incidents.coverage import coverage_of
 from incidents.description import describe_incidents
 from incidents.filters import IncidentFilterSet
 from incidents.models import Incident
 from incidents.serializers import IncidentDetailSerializer, IncidentSerializer
 from incidents.unlisted import labels_of
-from incidents.warnings import warnings_for
+from incidents.statistics.datasets import INCIDENTS
+from incidents.statistics.question import asked_of
+from incidents.warnings import Facts, warnings_for
 from wards.gazetteer import gazetteer_of
 
 
@@ -23,19 +25,6 @@ def tables_of(release):
         "ward_slugs": gazetteer.slugs,
         "ward_names": gazetteer.names,
     }
-
-
-def asked_of(query):
-    """Return what a query about incidents asks, as far as coverage goes."""
-    given = query.given
-    return Asked(
-        kind=Incident.kind,
-        codes=tuple(sorted(given.get("crime_type") or ())),
-        forces=tuple(sorted(given.get("force") or (), key=str)),
-        months=tuple(sorted(given.get("month") or ())),
-        first=given.get("date_from"),
-        last=given.get("date_to"),
-    )
 
 
 class _Incidents:
@@ -65,10 +54,11 @@ class _Incidents:
         return describe_incidents(query)
 
     def get_coverage(self, query):
-        return coverage_of(query.release, asked_of(query)).as_meta()
+        return coverage_of(query.release, asked_of(INCIDENTS, query)).as_meta()
 
     def get_warnings(self, query):
-        return warnings_for(query, coverage_of(query.release, asked_of(query)))
+        coverage = coverage_of(query.release, asked_of(INCIDENTS, query))
+        return warnings_for(Facts(query, coverage, Incident.kind))
 
 
 class IncidentListView(_Incidents, ReleasedListView):
