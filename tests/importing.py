@@ -4,11 +4,21 @@ import io
 
 from django.core.management import call_command
 
-from havering_safety.releases.models import Coverage, Release, Reject, SourceFile, UnlistedCode
+from havering_safety.releases.models import (
+    CountDifference,
+    Coverage,
+    Reject,
+    Release,
+    SourceFile,
+    UnlistedCode,
+)
 from incidents.models import Incident
 from wards.models import Population, Ward
 
-TABLES = (Release, SourceFile, Reject, Coverage, UnlistedCode, Incident, Ward, Population)
+TABLES = (
+    Release, SourceFile, Reject, Coverage, UnlistedCode, CountDifference,
+    Incident, Ward, Population,
+)  # fmt: skip
 
 
 def run(command, *arguments):
