@@ -24,7 +24,8 @@ FLOORS = {
     " incidents.demo incidents.coverage incidents.description incidents.warnings",
     2.2: "incidents.models incidents.migrations",
     2.1: "incidents.querysets",
-    2.0: "incidents.codelists incidents.unlisted",
+    2.0: "incidents.codelists incidents.codelists_stop_search incidents.codelists_people"
+    " incidents.codelists_quality incidents.london_time incidents.unlisted",
     1.4: "wards.views wards.urls wards.management wards.admin wards.apps",
     1.3: "wards.filters wards.serializers wards.importers wards.gazetteer",
     1.2: "wards.models wards.migrations",
