@@ -22,7 +22,7 @@ class Group:
     codelist: Codelist
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DataSet:
     """What statistics know of a data set.
 
