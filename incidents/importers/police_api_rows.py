@@ -11,7 +11,7 @@ from incidents.importers.points import OutsideArea, WithoutLocation
 
 
 def read_rows(answer, prefix, points):
-    """Return the MonthlyFile of a RecordedAnswer; raises FileRefusedError where it is faulty throughout.
+    """Return the MonthlyFile of a RecordedAnswer; raises FileRefusedError for too many rejects.
 
     A reject's line is its place in the answer, from 1.
     """
