@@ -5,6 +5,7 @@ import io
 from django.core.management import call_command
 
 from havering_safety.releases.models import (
+    CountDifference,
     Coverage,
     Quality,
     Reject,
@@ -16,7 +17,7 @@ from incidents.models import Incident, Outcome, StopSearch
 from wards.models import Population, Ward
 
 TABLES = (
-    Release, SourceFile, Reject, Coverage, Quality, UnlistedCode,
+    Release, SourceFile, Reject, Coverage, Quality, UnlistedCode, CountDifference,
     Incident, Outcome, StopSearch, Ward, Population,
 )  # fmt: skip
 

@@ -42,12 +42,8 @@ def import_searches(tmp_path):
 
 
 def test_search_is_stored_in_slugs_with_londons_day(import_searches):
-    import_searches(
-        make_search(
-            FOR_WEAPONS, ARREST, {"Date": "2023-05-31T23:30:00+00:00", "Policing operation": "Sceptre"}
-        ),
-        month="2023-06",
-    )  # fmt: skip
+    late = {"Date": "2023-05-31T23:30:00+00:00", "Policing operation": "Sceptre"}
+    import_searches(make_search(FOR_WEAPONS, ARREST, late), month="2023-06")
 
     row = StopSearch.objects.values().get()
     assert len(row.pop("public_id")) == 13
