@@ -1,13 +1,12 @@
 """What becomes of each row of a stop-and-search file."""
 
 import datetime
-import random
 
 import pytest
 from django.core.management import CommandError
 
-from havering_safety.releases.models import Coverage, Reject, Release, SourceFile, UnlistedCode
-from incidents.models import Arrest, StopSearch, WeaponRecovery
+from havering_safety.releases.models import Coverage, Reject, SourceFile
+from incidents.models import StopSearch
 from tests.importing import import_archive
 from tests.police_files import ELSEWHERE
 from tests.stop_search_files import (
@@ -15,9 +14,7 @@ from tests.stop_search_files import (
     FOR_WEAPONS,
     HEADER,
     IN_EAST,
-    LINKED,
     NO_PLACE,
-    NOT_LINKED,
     make_search,
     make_search_file,
     make_search_month,
@@ -29,16 +26,6 @@ from tests.ward_files import EAST_WARD, WEST_WARD
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("two_wards_loaded")]
 
 LEDGER = ("rows_read", "stored", "outside_area", "without_location", "rejected", "repeated")
-
-
-@pytest.fixture
-def import_searches(tmp_path):
-    """Import searches as one month, and return what the command said."""
-
-    def import_rows(*rows, month="2024-01", options=()):
-        return import_archive(make_search_month(tmp_path / "searches.zip", rows, month), *options)
-
-    return import_rows
 
 
 def test_search_is_stored_in_slugs_with_londons_day(import_searches):
@@ -202,197 +189,3 @@ def test_days_asked_for_are_londons(import_searches):
     assert searches.to_day(june).count() == 1
     assert searches.to_day(datetime.date(2023, 5, 31)).count() == 0
     assert searches.from_day(datetime.date(2023, 7, 1)).count() == 0
-
-
-@pytest.mark.parametrize(
-    ("before_2018", "since", "is_arrest", "is_positive"),
-    [
-        ("Suspect arrested", "Arrest", True, True),
-        ("Nothing found - no further action", "A no further action disposal", False, False),
-        ("Offender cautioned", "Caution (simple or conditional)", False, True),
-        ("Local resolution", "Community resolution", False, True),
-        ("Offender given drugs possession warning", "Khat or Cannabis warning", False, True),
-        ("Offender given penalty notice", "Penalty Notice for Disorder", False, True),
-        ("Suspect summonsed to court", "Summons / charged by post", False, True),
-    ],
-)
-def test_words_of_before_2018_mean_the_same(
-    import_searches, before_2018, since, is_arrest, is_positive
-):
-    import_searches(make_search({"Outcome": before_2018}))
-    older = StopSearch.objects.values("outcome", "is_arrest", "is_positive").get()
-
-    said = import_searches(make_search({"Outcome": since}))
-
-    assert said.endswith("Nothing changed, no release made.\n")
-    assert (older["is_arrest"], older["is_positive"]) == (is_arrest, is_positive)
-
-
-def test_found_article_is_positive_and_perhaps_an_arrest(import_searches):
-    import_searches(make_search({"Outcome": "Article found - Detailed outcome unavailable"}))
-
-    assert StopSearch.objects.values_list("is_arrest", "is_positive").get() == (None, True)
-
-
-def test_unseen_outcome_is_kept_shown_and_reported(import_searches):
-    said = import_searches(make_search(FOR_WEAPONS, {"Outcome": "Sent to Australia"}))
-
-    row = StopSearch.objects.get()
-    assert (row.outcome, row.is_arrest, row.is_positive, row.basis) == (
-        "sent-to-australia", None, None, None,
-    )  # fmt: skip
-    assert UnlistedCode.objects.values_list("codelist", "slug", "label", "first_release").get() == (
-        "stop-search-outcomes", "sent-to-australia", "Sent to Australia", 2,
-    )  # fmt: skip
-    assert (
-        "'Sent to Australia' is not in the codelist stop-search-outcomes; "
-        "kept as sent-to-australia.\n" in said
-    )
-
-
-@pytest.mark.parametrize(
-    ("column", "codelist"),
-    [
-        ("Type", "stop-search-types"),
-        ("Gender", "genders"),
-        ("Age range", "age-ranges"),
-        ("Self-defined ethnicity", "self-defined-ethnicities"),
-        ("Officer-defined ethnicity", "officer-defined-ethnicities"),
-        ("Legislation", "legislation"),
-        ("Object of search", "objects-of-search"),
-    ],
-)
-def test_unseen_value_is_kept_under_its_own_slug(import_searches, column, codelist):
-    import_searches(make_search({column: "Something / new"}))
-
-    row = StopSearch.objects.values().get()
-    assert row[column.lower().replace("-", "_").replace(" ", "_")] == "something-new"
-    assert UnlistedCode.objects.values_list("codelist", "slug").get() == (codelist, "something-new")
-
-
-@pytest.mark.parametrize(
-    ("sought", "for_weapons"),
-    [
-        ("Offensive weapons", True),
-        ("Firearms", True),
-        ("Anything to threaten or harm anyone", True),
-        ("Articles for use in criminal damage", False),
-        ("Controlled drugs", False),
-        ("Crossbows", False),
-        ("", False),
-    ],
-)
-def test_weapons_are_the_objects_named_so(import_searches, sought, for_weapons):
-    import_searches(make_search(ARREST, {"Object of search": sought}))
-
-    row = StopSearch.objects.get()
-    assert row.for_weapons is for_weapons
-    assert row.basis == ("positive-outcome" if for_weapons else None)
-
-
-@pytest.mark.parametrize(
-    ("changes", "linked", "basis"),
-    [
-        ([ARREST, LINKED], True, "linked-outcome"),
-        ([ARREST, NOT_LINKED], False, None),
-        ([ARREST], None, None),
-        ([LINKED], True, None),
-        ([LINKED, {"Outcome": ""}], True, None),
-        ([LINKED, {"Outcome": "Sent to Australia"}], True, None),
-    ],
-    ids=["linked", "not linked", "blank", "nothing found", "no outcome", "unknown outcome"],
-)
-def test_basis_where_the_file_records_the_link(import_searches, changes, linked, basis):
-    """Another row of the file has the flag True, far away as it is."""
-    far = {key: ELSEWHERE[key] for key in ("Latitude", "Longitude")}
-    import_searches(make_search(FOR_WEAPONS, *changes), make_search(LINKED, far))
-
-    row = StopSearch.objects.get()
-    assert (row.outcome_linked_to_object_of_search, row.basis) == (linked, basis)
-
-
-@pytest.mark.parametrize("flag", [NOT_LINKED, {}], ids=["False", "blank"])
-def test_flag_that_is_true_nowhere_is_not_recorded(import_searches, flag):
-    import_searches(make_search(FOR_WEAPONS, ARREST, flag), make_search(FOR_WEAPONS, flag))
-
-    rows = StopSearch.objects.order_by("outcome")
-    assert [row.outcome_linked_to_object_of_search for row in rows] == [None, None]
-    assert [row.basis for row in rows] == [None, "positive-outcome"]
-
-
-def test_arrests_and_recoveries_are_the_same_rows(import_searches):
-    import_searches(
-        make_search(ARREST, day=1), make_search(ARREST, FOR_WEAPONS, day=2),
-        make_search(FOR_WEAPONS, {"Outcome": "Community resolution"}, day=3), make_search(day=4),
-    )  # fmt: skip
-
-    def days(model):
-        return [row.local_date.day for row in model.objects.current().order_by("date")]
-
-    assert days(StopSearch) == [1, 2, 3, 4]
-    assert days(Arrest) == [1, 2]
-    assert days(WeaponRecovery) == [2, 3]
-    ids = StopSearch.objects.values_list("public_id", flat=True)
-    assert set(Arrest.objects.values_list("public_id", flat=True)) < set(ids)
-
-
-def test_later_outcome_revises_the_search(import_searches):
-    import_searches(*make_searches(20))
-    before = StopSearch.objects.current().earliest("date")
-    rows = make_searches(20)
-    rows[0] |= ARREST
-
-    said = import_searches(*rows)
-
-    assert said.endswith("Release 3: 0 added, 1 revised, 0 withdrawn.\n")
-    versions = StopSearch.objects.history_of(before.public_id, 3)
-    assert [(row.outcome, row.is_arrest, row.first_release) for row in versions] == [
-        ("a-no-further-action-disposal", False, 2),
-        ("arrest", True, 3),
-    ]
-    assert Arrest.objects.as_of(2).count() == 0
-    assert Arrest.objects.as_of(3).count() == 1
-
-
-def test_search_at_another_place_is_another_search(import_searches):
-    import_searches(*make_searches(20))
-    rows = make_searches(20)
-    rows[0] |= IN_EAST
-
-    said = import_searches(*rows)
-
-    assert said.endswith("Release 3: 1 added, 0 revised, 1 withdrawn.\n")
-
-
-def test_equal_searches_are_kept_as_twins(import_searches):
-    import_searches(make_search(), make_search(), make_search(ARREST))
-
-    rows = StopSearch.objects.order_by("ordinal")
-    assert [row.ordinal for row in rows] == [1, 2, 3]
-    assert len({row.public_id for row in rows}) == 3
-
-
-def test_shuffled_file_makes_no_release(import_searches):
-    rows = [*make_searches(40), make_search(ARREST), make_search(), make_search()]
-    import_searches(*rows)
-    random.Random(2024).shuffle(rows)
-
-    said = import_searches(*rows)
-
-    assert said.endswith("Nothing changed, no release made.\n")
-    assert Release.objects.count() == 2
-
-
-def test_half_a_month_is_refused(import_searches):
-    import_searches(*make_searches(40))
-
-    with pytest.raises(CommandError, match="20 of the 40 rows held would be withdrawn"):
-        import_searches(*make_searches(40)[:20])
-
-
-def test_only_crime_type_says_nothing_of_searches(import_searches):
-    import_searches(make_search(), options=["--only=crime_type=burglary"])
-
-    codes = Coverage.objects.filter(kind="stop-and-search").values_list("code", flat=True)
-    assert list(codes) == [""]
-    assert SourceFile.objects.get(kind="stop-and-search").codes == []
