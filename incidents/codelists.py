@@ -124,5 +124,3 @@ SOURCES = Codelist(
         Code("Police API", "An answer of the police API, recorded.", slug="api"),
     ],
 )
-
-CODELISTS = {codelist.name: codelist for codelist in (CRIME_TYPES, OUTCOMES, FORCES, SOURCES)}

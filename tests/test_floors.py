@@ -21,10 +21,13 @@ FLOORS = {
     4: "incidents.views incidents.urls incidents.management incidents.charts"
     " incidents.admin incidents.apps",
     3: "incidents.statistics incidents.filters incidents.serializers incidents.importers"
-    " incidents.demo incidents.coverage incidents.description incidents.warnings",
+    " incidents.demo incidents.coverage incidents.description incidents.warnings"
+    " incidents.filters_stop_search incidents.serializers_stop_search incidents.quality"
+    " incidents.versions",
     2.2: "incidents.models incidents.migrations",
     2.1: "incidents.querysets",
-    2.0: "incidents.codelists incidents.unlisted",
+    2.0: "incidents.codelists incidents.codelists_people incidents.codelists_quality"
+    " incidents.codelists_stop_search incidents.london_time incidents.unlisted",
     1.4: "wards.views wards.urls wards.management wards.admin wards.apps",
     1.3: "wards.filters wards.serializers wards.importers wards.gazetteer",
     1.2: "wards.models wards.migrations",

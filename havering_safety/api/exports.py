@@ -1,6 +1,7 @@
 """Stream a whole filtered collection as CSV, in constant memory, safe for spreadsheets."""
 
 import csv
+import datetime
 
 from django.db import connection, transaction
 from django.http import HttpResponse, StreamingHttpResponse
@@ -23,6 +24,8 @@ def neutral(value):
         return f"'{value}" if value.startswith(FORMULA) else value
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, datetime.datetime):
+        return value.isoformat().replace("+00:00", "Z")
     return value
 
 

@@ -173,9 +173,9 @@ def find_contradictions(values):
     """Yield (parameter, value, sentence) for values that cannot both be meant."""
     first, last = values.get("date_from"), values.get("date_to")
     if first and last and first > last:
-        yield "date_from", first, f"date_from ({first}) is after date_to ({last})."
+        yield "date_from", str(first), f"date_from ({first}) is after date_to ({last})."
     for month in values.get("month") or ():
-        if (first and month < first[:7]) or (last and month > last[:7]):
+        if (first and month < str(first)[:7]) or (last and month > str(last)[:7]):
             yield "month", month, f"month {month} lies outside date_from and date_to."
     for name, value in values.items():
         denied = values.get(f"{name}_not")

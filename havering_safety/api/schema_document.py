@@ -64,6 +64,9 @@ _RESPONSES = {
 _TAGS = {
     "Entry": "Where everything is.",
     "Incidents": "Street-level incidents, dated to the month, at anonymised map points.",
+    "Stop searches": "Stop and searches, in London's days.",
+    "Arrests": "Arrests after a stop and search: open data hold no others.",
+    "Weapon recoveries": "Searches for weapons with a positive outcome.",
     "Statistics": "Counts, rates and comparisons over complete grids.",
     "Wards": "Ward geography and populations.",
     "Releases": "Numbered states of everything published, with the files they read.",

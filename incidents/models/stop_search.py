@@ -7,6 +7,7 @@ outcome table of the codelists and by what its file records.
 from django.db import models
 from django.db.models import Q
 
+from havering_safety.releases.tally import Summed
 from incidents.codelists_people import (
     AGE_RANGES,
     GENDERS,
@@ -63,6 +64,12 @@ class StopSearch(PlacedRow):
         "outcome", "outcome_linked_to_object_of_search", "removal_of_more_than_outer_clothing",
         "is_arrest", "is_positive", "basis", "ward_code",
     )  # fmt: skip
+
+    summed = (
+        Summed("stop-searches", "outcome"),
+        Summed("arrests", "outcome", Q(is_arrest=True)),
+        Summed("weapon-recoveries", "outcome", Q(basis__isnull=False)),
+    )
 
     objects = StopSearchQuerySet.as_manager()
 
