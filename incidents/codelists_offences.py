@@ -20,7 +20,10 @@ PRODUCTS = Codelist(
     "Products of recorded crime",
     [
         Code("Geographic breakdown", "Every notifiable offence by month, by ward or by borough."),
-        Code("Monthly dashboard", "Knife crime by month; its subgroups overlap and are never added up."),
+        Code(
+            "Monthly dashboard",
+            "Knife crime by month; its subgroups overlap and are never added up.",
+        ),
     ],
 )
 
@@ -29,7 +32,10 @@ LEVELS = Codelist(
     "Levels of geography of recorded crime",
     [
         Code("Ward", "Figures of each ward. Offences without a known place are in none."),
-        Code("Borough", "Figures of the borough as a whole, published apart; wards do not add up to them."),
+        Code(
+            "Borough",
+            "Figures of the borough as a whole, published apart; wards do not add up to them.",
+        ),
     ],
 )
 
@@ -38,7 +44,10 @@ COUNTED_THINGS = Codelist(
     "What a figure of recorded crime counts",
     [
         Code("Offences", "Offences recorded in the month."),
-        Code("Positive outcomes", "Offences solved in the month, by charge, caution and the like, whenever recorded."),
+        Code(
+            "Positive outcomes",
+            "Offences solved in the month, by charge, caution and the like, whenever recorded.",
+        ),
     ],
 )
 

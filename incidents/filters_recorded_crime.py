@@ -57,7 +57,10 @@ class RecordedCrimeFilterSet(django_filters.FilterSet):
     """Filters of recorded crime."""
 
     product = OneCodeFilter(
-        "product", PRODUCTS, "The product: all offences, or the dashboard of knife crime.", GEOGRAPHIC
+        "product",
+        PRODUCTS,
+        "The product: all offences, or the dashboard of knife crime.",
+        GEOGRAPHIC,
     )
     level = OneCodeFilter(
         "level", LEVELS, "Figures of wards or of the borough; wards do not add up to it.", WARD
@@ -75,9 +78,7 @@ class RecordedCrimeFilterSet(django_filters.FilterSet):
         "month", "To the end of this year or month, inclusive.", "2024-12", last=True
     )
     offence_group = offences("offence_group", OFFENCE_GROUPS, "Groups of offences", "robbery")
-    offence_group_not = offences_not(
-        "offence_group", OFFENCE_GROUPS, "Groups of offences", "theft"
-    )
+    offence_group_not = offences_not("offence_group", OFFENCE_GROUPS, "Groups of offences", "theft")
     offence_subgroup = offences(
         "offence_subgroup", OFFENCE_SUBGROUPS, "Subgroups of offences; one on the monthly dashboard",
         "robbery-of-personal-property",
@@ -104,7 +105,11 @@ def find_faults_of_counts(query):
     product, level = query.get("product"), query.get("level")
     for name in ("ward", "ward_not"):
         if level == BOROUGH and name in query.given:
-            yield name, None, f"Figures of the borough have no wards: leave {name} out, or ask level=ward."
+            yield (
+                name,
+                None,
+                f"Figures of the borough have no wards: leave {name} out, or ask level=ward.",
+            )
     if product == DASHBOARD:
         if len(query.given.get("offence_subgroup") or ()) > 1:
             yield "offence_subgroup", ",".join(query.given["offence_subgroup"]), OVERLAP

@@ -11,7 +11,10 @@ class RecordedCrimeSerializer(RowSerializer):
     counted = TextColumn("A slug of the codelist counted-things.")
     month = TextColumn("The month, YYYY-MM.")
     ward = TextColumn(
-        "The ward, as a slug; null for the borough.", column="ward_code", table="ward_slugs", null=True
+        "The ward, as a slug; null for the borough.",
+        column="ward_code",
+        table="ward_slugs",
+        null=True,
     )
     ward_code = TextColumn("The ward's GSS code; null for the borough.", null=True)
     ward_name = TextColumn(
@@ -21,5 +24,7 @@ class RecordedCrimeSerializer(RowSerializer):
     offence_group_name = TextColumn("The group in the publisher's words of that download.")
     offence_subgroup = TextColumn("A slug of the codelist offence-subgroups.")
     offence_subgroup_name = TextColumn("The subgroup in the publisher's words of that download.")
-    count = CountColumn("The figure. A pair of area and category without a row is 0 in a month covered.")
+    count = CountColumn(
+        "The figure. A pair of area and category without a row is 0 in a month covered."
+    )
     first_release = CountColumn("The release that first held this version of the figure.")

@@ -54,7 +54,9 @@ def provisional_month(query, coverage):
     """The latest month held of the series is among those asked."""
     series = series_asked(query)
     months = held(query.release, RecordedCrime.kind)
-    latest = max((m for m, forces in months.items() if series in set().union(*forces.values())), default=None)
+    latest = max(
+        (m for m, forces in months.items() if series in set().union(*forces.values())), default=None
+    )
     if latest is None or latest not in coverage.covered:
         return None
     return f"{latest} is the latest month held; the publisher still adds to it and revises it."

@@ -45,7 +45,9 @@ class CountsFile(MonthlyFile):
         """Return the slug of a category of the area. Raises FileRefusedError for what is no label."""
         slug = self.slug_of(codelist, text)
         if slug is None:
-            raise FileRefusedError(self.name, f"{text[:60]!r} is no category.", line=line, column=column)
+            raise FileRefusedError(
+                self.name, f"{text[:60]!r} is no category.", line=line, column=column
+            )
         return slug
 
     def keep(self, key, month, count, names):

@@ -38,11 +38,26 @@ class RecordedCrime(PublishedRow):
         # Every question names product, level and counted thing: each has one value, if only by default.
         indexes = [
             models.Index(
-                fields=["level", "product", "counted", "month", "public_id", "first_release", "last_release"],
+                fields=[
+                    "level",
+                    "product",
+                    "counted",
+                    "month",
+                    "public_id",
+                    "first_release",
+                    "last_release",
+                ],
                 name="recorded_crime_month",
             ),
             models.Index(
-                fields=["ward_code", "offence_group", "month", "public_id", "first_release", "last_release"],
+                fields=[
+                    "ward_code",
+                    "offence_group",
+                    "month",
+                    "public_id",
+                    "first_release",
+                    "last_release",
+                ],
                 name="recorded_crime_ward_group",
             ),
             models.Index(

@@ -1,7 +1,7 @@
 """Views of recorded crime."""
 
 from havering_safety.api.problems import Fault
-from havering_safety.releases.views import ReleasedCsvView, ReleasedListView
+from havering_safety.releases.views import ReleasedCsvView, ReleasedListView, ReleasedView
 from incidents.coverage_counts import coverage_of_counts
 from incidents.description_recorded_crime import describe_recorded_crime
 from incidents.filters_recorded_crime import (
@@ -15,7 +15,7 @@ from incidents.warnings_recorded_crime import warnings_of_counts
 from wards.gazetteer import gazetteer_of
 
 
-class _RecordedCrime:
+class _RecordedCrime(ReleasedView):
     """What both views of recorded crime share."""
 
     tag = "Recorded crime"
