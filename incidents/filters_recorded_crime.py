@@ -80,7 +80,7 @@ class RecordedCrimeFilterSet(django_filters.FilterSet):
     offence_group = offences("offence_group", OFFENCE_GROUPS, "Groups of offences", "robbery")
     offence_group_not = offences_not("offence_group", OFFENCE_GROUPS, "Groups of offences", "theft")
     offence_subgroup = offences(
-        "offence_subgroup", OFFENCE_SUBGROUPS, "Subgroups of offences; one on the monthly dashboard",
+        "offence_subgroup", OFFENCE_SUBGROUPS, "Subgroups of offences; on the dashboard one",
         "robbery-of-personal-property",
     )  # fmt: skip
     offence_subgroup_not = offences_not(

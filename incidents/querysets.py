@@ -66,8 +66,8 @@ class RecordedCrimeQuerySet(PublishedQuerySet):
     def in_scope(self, scope):
         """Return every version of the figures of a month; its only code names their series."""
         (series,) = scope.codes
-        rows = self.filter(month=scope.month, source=scope.source, force=scope.force)
-        return rows.in_series(series)
+        rows = self.in_series(series)
+        return rows.filter(month=scope.month, source=scope.source, force=scope.force)
 
     def in_fine_categories(self):
         """Return figures of categories that only the older scheme of ward downloads has."""

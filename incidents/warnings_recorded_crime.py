@@ -3,27 +3,38 @@
 A rule is a function of the query and its coverage.
 """
 
+from dataclasses import dataclass
+
+from havering_safety.api.parameters import Query
 from incidents.codelists_offences import DASHBOARD, GEOGRAPHIC, WARD
-from incidents.coverage import held
+from incidents.coverage import Answer, held
 from incidents.coverage_counts import months_in_fine_categories
 from incidents.filters_recorded_crime import series_asked
 from incidents.models import RecordedCrime
-from incidents.warnings import Facts, not_held, nothing_held, ward_redrawn
+from incidents.warnings import not_held, nothing_held, ward_redrawn
 
 # Groups whose subgroups were merged or split when the categories were renamed.
 REGROUPED = {"burglary", "miscellaneous-crimes-against-society", "possession-of-weapons"}
 
 
+@dataclass(frozen=True)
+class _Facts:
+    """As much as the rules of every data set look at."""
+
+    query: Query
+    coverage: Answer
+
+
 def _of_any(rule):
-    """Return a rule of all data sets as one of query and coverage."""
-    return lambda query, coverage: rule(Facts(query, coverage, None))
+    """Return a rule of every data set as one of query and coverage."""
+    return lambda query, coverage: rule(_Facts(query, coverage))
 
 
 def not_comparable(query, coverage):
     """Always: these are other categories than those of incidents."""
     return (
-        "Counts of the Metropolitan Police by its own categories and dates of recording: never "
-        "expect them to tie with street-level incidents, or ward figures to add up to the borough's."
+        "Counts of the Metropolitan Police by its own categories and dates of recording: never expect "
+        "them to tie with street-level incidents, or ward figures to add up to the borough's."
     )
 
 

@@ -1,4 +1,4 @@
-"""Read the Met's monthly dashboard: a row a figure, for boroughs and wards, offences and outcomes. Pure.
+"""Read the Met's monthly dashboard: a row a figure, for boroughs and for wards. Pure.
 
 Its subgroups overlap. It names wards as the police do (`St Albans`) and some codes end in a blank,
 so areas are known by their trimmed code alone.

@@ -1,4 +1,4 @@
-"""What reading any file of counts leaves: figures of the area by series and month, and a ledger. Pure.
+"""What reading any file of counts leaves: figures of the area, and a ledger. Pure.
 
 In a file of counts a row of the ledger is one figure. An absent pair of area and category means 0,
 so a figure of the area that cannot be read would become a false 0: it refuses the file. One of
@@ -33,8 +33,9 @@ class Area:
 class CountsFile(MonthlyFile):
     """What one file of counts holds of the area.
 
-    `figures` maps (series, month), all that the file speaks for, to {(product, level, counted thing,
-    area code, group, subgroup): (count, group and subgroup in the publisher's words)}.
+    `figures` maps (series, month), all that the file speaks for, to {key: (count, group and
+    subgroup in the publisher's words)}. A key is product, level, counted thing, area code, group
+    and subgroup.
     """
 
     figures: dict = field(default_factory=lambda: defaultdict(dict))
@@ -42,7 +43,7 @@ class CountsFile(MonthlyFile):
     remarks: list = field(default_factory=list)
 
     def code(self, line, column, codelist, text):
-        """Return the slug of a category of the area. Raises FileRefusedError for what is no label."""
+        """Return the slug of a category. Raises FileRefusedError for what is no label."""
         slug = self.slug_of(codelist, text)
         if slug is None:
             raise FileRefusedError(
@@ -51,7 +52,7 @@ class CountsFile(MonthlyFile):
         return slug
 
     def keep(self, key, month, count, names):
-        """Store a figure. Returns False where the file has one for the same key and month already."""
+        """Store a figure. Returns False where the file has one for the key and month already."""
         product, level, counted, *_ = key
         figures = self.figures[series_of(product, level, counted), month]
         if key in figures:
@@ -62,7 +63,7 @@ class CountsFile(MonthlyFile):
 
 
 def categories(file, line, columns, texts):
-    """Return slugs and tidied words of a group and a subgroup: (group, subgroup), (words, words)."""
+    """Return the slugs and the tidied words of a group and its subgroup, as two pairs."""
     words = tuple(" ".join(text.split()) for text in texts)
     lists = (OFFENCE_GROUPS, OFFENCE_SUBGROUPS)
     slugs = tuple(

@@ -1,4 +1,4 @@
-"""Hand files of recorded crime to the writer: for every month and series the last file given stands."""
+"""Hand files of recorded crime to the writer: where they overlap, the last one given stands."""
 
 from collections import defaultdict
 from dataclasses import asdict

@@ -110,7 +110,8 @@ class WideReader:
         if self.totals[first] >= NEARLY_EMPTY * usual:
             return [first, *rest]
         self.file.remarks.append(
-            f"{first} is left out: {self.totals[first]:,} in all areas, where a month has about {usual:,.0f}"
+            f"{first} is left out: {self.totals[first]:,} in all areas, "
+            f"where a month has about {usual:,.0f}"
         )
         return rest
 

@@ -11,15 +11,14 @@ from incidents.importers.csv_rows import CsvFile
 
 
 def read_recorded_crime(path, area):
-    """Return the CountsFile of a CSV file, as far as it is about an Area. Raises FileRefusedError."""
+    """Return the CountsFile of a CSV file for an Area. Raises FileRefusedError."""
     source = _AnyCounts(_member_of(Path(path)), area)
     try:
         for chunk in chunks(source.rows()):
             source.reader.read(chunk)
-        reader = source.reader
-        reader.finish()
-        reader.file.finish(source.size, source.sha256)
-        return reader.file
+        source.reader.finish()
+        source.reader.file.finish(source.size, source.sha256)
+        return source.reader.file
     finally:
         source.close()
 
@@ -27,9 +26,11 @@ def read_recorded_crime(path, area):
 class _AnyCounts(CsvFile):
     """A file whose header decides what reads it."""
 
+    reader: DashboardReader | WideReader
+
     def __init__(self, member, area):
         super().__init__(member, [])
-        self.area, self.reader = area, None
+        self.area = area
 
     def _refuse_other_header(self, found):
         if not found:

@@ -27,7 +27,8 @@ class RecordedCrime(PublishedRow):
 
     kind = "recorded-crime"
     column_fields = (
-        "product", "level", "counted", "area_code", "ward_code", "offence_group", "offence_subgroup",
+        "product", "level", "counted", "area_code", "ward_code",
+        "offence_group", "offence_subgroup",
     )  # fmt: skip
     attribute_fields = ("count", "offence_group_name", "offence_subgroup_name")
 
@@ -35,7 +36,7 @@ class RecordedCrime(PublishedRow):
 
     class Meta:
         verbose_name_plural = "recorded crime"
-        # Every question names product, level and counted thing: each has one value, if only by default.
+        # Every question has one product, level and counted thing, if only by default.
         indexes = [
             models.Index(
                 fields=[
