@@ -101,8 +101,8 @@ def listed(names, word="and"):
 
 
 def _labels(codelist, slugs, word):
-    names = ["none" if slug is None else codelist.labels.get(slug, slug) for slug in slugs]
-    return listed(sorted(names), word)
+    names = sorted(codelist.labels.get(slug, slug) for slug in slugs if slug is not None)
+    return listed([*names, *(["none"] if None in slugs else [])], word)
 
 
 def _subject(wanted, denied):

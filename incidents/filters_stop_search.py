@@ -68,10 +68,16 @@ class StopSearchFilterSet(django_filters.FilterSet):
         "other-ethnic-group-not-stated",
     )  # fmt: skip
     officer_defined_ethnicity = coded(
-        "officer_defined_ethnicity", OFFICER_DEFINED_ETHNICITIES, "Ethnicity as the officer saw it", "white"
+        "officer_defined_ethnicity",
+        OFFICER_DEFINED_ETHNICITIES,
+        "Ethnicity as the officer saw it",
+        "white",
     )
     officer_defined_ethnicity_not = coded_not(
-        "officer_defined_ethnicity", OFFICER_DEFINED_ETHNICITIES, "Ethnicity as the officer saw it", "white"
+        "officer_defined_ethnicity",
+        OFFICER_DEFINED_ETHNICITIES,
+        "Ethnicity as the officer saw it",
+        "white",
     )
     legislation = coded(
         "legislation", LEGISLATION, "The law searched under", "misuse-of-drugs-act-1971-section-23"
@@ -79,18 +85,24 @@ class StopSearchFilterSet(django_filters.FilterSet):
     legislation_not = coded_not(
         "legislation", LEGISLATION, "The law searched under", "misuse-of-drugs-act-1971-section-23"
     )
-    object_of_search = coded("object_of_search", SEARCH_OBJECTS, "What was looked for", "offensive-weapons")
+    object_of_search = coded(
+        "object_of_search", SEARCH_OBJECTS, "What was looked for", "offensive-weapons"
+    )
     object_of_search_not = coded_not(
         "object_of_search", SEARCH_OBJECTS, "What was looked for", "controlled-drugs"
     )
     outcome = coded("outcome", SEARCH_OUTCOMES, "What followed", "arrest")
-    outcome_not = coded_not("outcome", SEARCH_OUTCOMES, "What followed", "a-no-further-action-disposal")
+    outcome_not = coded_not(
+        "outcome", SEARCH_OUTCOMES, "What followed", "a-no-further-action-disposal"
+    )
 
 
 class WeaponRecoveryFilterSet(StopSearchFilterSet):
     """Filters of weapon recoveries."""
 
-    basis = CodeFilter("basis", RECOVERY_BASES, f"Why it is called a recovery. {SEVERAL}", "positive-outcome")
+    basis = CodeFilter(
+        "basis", RECOVERY_BASES, f"Why it is called a recovery. {SEVERAL}", "positive-outcome"
+    )
     basis_not = CodeFilter(
         "basis", RECOVERY_BASES, f"All but these reasons. {SEVERAL}", "linked-outcome", negated=True
     )

@@ -74,9 +74,12 @@ class OutcomeSerializer(serializers.Serializer):
         read_only=True, allow_null=True, help_text="The outcome in the publisher's words."
     )
     ambiguous = serializers.BooleanField(
-        read_only=True, help_text="True where several incidents bear the Crime ID: it may be any one's."
+        read_only=True,
+        help_text="True where several incidents bear the Crime ID: it may be any one's.",
     )
-    first_release = serializers.IntegerField(read_only=True, help_text="The first release that held it.")
+    first_release = serializers.IntegerField(
+        read_only=True, help_text="The first release that held it."
+    )
 
 
 class IncidentDetailSerializer(IncidentSerializer):

@@ -29,8 +29,12 @@ class StopSearchSerializer(RowSerializer):
     longitude = NumberColumn("Longitude of the anonymised map point, WGS84.")
     gender = TextColumn("A slug of the codelist genders.", null=True)
     age_range = TextColumn("A slug of the codelist age-ranges.", null=True)
-    self_defined_ethnicity = TextColumn("A slug of the codelist self-defined-ethnicities.", null=True)
-    officer_defined_ethnicity = TextColumn("A slug of the codelist officer-defined-ethnicities.", null=True)
+    self_defined_ethnicity = TextColumn(
+        "A slug of the codelist self-defined-ethnicities.", null=True
+    )
+    officer_defined_ethnicity = TextColumn(
+        "A slug of the codelist officer-defined-ethnicities.", null=True
+    )
     legislation = TextColumn("A slug of the codelist legislation.", null=True)
     legislation_name = TextColumn(
         "The law in the publisher's words.", column="legislation", table="legislation", null=True
@@ -53,7 +57,9 @@ class StopSearchSerializer(RowSerializer):
     removal_of_more_than_outer_clothing = FlagColumn("Null where nothing was published.", null=True)
     part_of_a_policing_operation = FlagColumn("Null where nothing was published.", null=True)
     policing_operation = TextColumn("The operation's name.", null=True)
-    is_arrest = FlagColumn("Whether the outcome is an arrest; null for an unknown outcome.", null=True)
+    is_arrest = FlagColumn(
+        "Whether the outcome is an arrest; null for an unknown outcome.", null=True
+    )
     force = TextColumn("The force in the name of the file.", null=True)
     first_release = CountColumn("The release that first held this version of the row.")
 
@@ -79,9 +85,13 @@ WeaponRecoverySerializer._declared_fields = dict(_fields)
 class StopSearchVersionSerializer(serializers.Serializer):
     """One version of a stop search: what may change while the row stays the same."""
 
-    first_release = serializers.IntegerField(read_only=True, help_text="The first release that held it.")
+    first_release = serializers.IntegerField(
+        read_only=True, help_text="The first release that held it."
+    )
     last_release = serializers.IntegerField(
-        read_only=True, allow_null=True, help_text="The last release that held it; null while it stands."
+        read_only=True,
+        allow_null=True,
+        help_text="The last release that held it; null while it stands.",
     )
     outcome = serializers.CharField(read_only=True, allow_null=True, help_text="The outcome then.")
     ward_code = serializers.CharField(read_only=True, help_text="The ward then.")
@@ -92,7 +102,9 @@ def detail_of(serializer):
     name = serializer.__name__.removesuffix("Serializer")
     fields = {
         "versions": StopSearchVersionSerializer(
-            many=True, read_only=True, help_text="All versions up to the release that answers, oldest first."
+            many=True,
+            read_only=True,
+            help_text="All versions up to the release that answers, oldest first.",
         ),
         "meta": MetaSerializer(read_only=True, help_text="What the answer says of itself."),
         "__doc__": f"{serializer.__doc__} With its history.",

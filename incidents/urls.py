@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from incidents.views.check import CheckView
 from incidents.views.codelists import CodelistDetailView, CodelistIndexView
 from incidents.views.entry import EntryView
 from incidents.views.incidents import IncidentCsvView, IncidentDetailView, IncidentListView
@@ -52,6 +53,7 @@ urlpatterns = [
     path("/stats/arrests.csv", ArrestStatsCsvView.as_view()),
     path("/stats/weapon-recoveries", WeaponRecoveryStatsView.as_view()),
     path("/stats/weapon-recoveries.csv", WeaponRecoveryStatsCsvView.as_view()),
+    path("/check", CheckView.as_view()),
     path("/codelists", CodelistIndexView.as_view()),
     path("/codelists/<str:name>", CodelistDetailView.as_view()),
 ]

@@ -182,4 +182,8 @@ RULES = {
 def warnings_for(facts):
     """Return the warnings that the facts call for, as a list of {code, detail}."""
     found = [(code, rule(facts)) for code, rule in RULES.items()]
-    return [{"code": code, "detail": detail} for code, detail in [*found, *facts.dataset.notes] if detail]
+    return [
+        {"code": code, "detail": detail}
+        for code, detail in [*found, *facts.dataset.notes]
+        if detail
+    ]

@@ -33,8 +33,8 @@ def _of_any(rule):
 def not_comparable(query, coverage):
     """Always: these are other categories than those of incidents."""
     return (
-        "Counts of the Metropolitan Police by its own categories and dates of recording: never "
-        "expect them to tie with street-level incidents, or ward figures to add up to the borough's."
+        "Counts of the Metropolitan Police by its own categories and dates of recording: "
+        "never expect them to tie with street-level incidents, or wards to add up to the borough."
     )
 
 

@@ -35,7 +35,10 @@ class DayBoundFilter(QueryFilter):
         return value.isoformat()
 
     def schema(self):
-        return {"type": "string", "pattern": r"^(19|20)\d{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"}
+        return {
+            "type": "string",
+            "pattern": r"^(19|20)\d{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
+        }
 
 
 def read_day(text):

@@ -16,7 +16,6 @@ from havering_safety.releases.models import (
     Coverage,
     Reject,
     Release,
-    SourceFile,
     UnlistedCode,
 )
 from havering_safety.releases.report import Report

@@ -21,6 +21,7 @@ SUSPICIOUS_ROWS = 1_000
 # Stands for an outcome that was not looked up yet: None is that of a blank.
 UNMET = object()
 
+
 def read_street_file(member, prefix, points, only=(), advance=lambda read: None):
     """Return the MonthlyFile of an archive member.
 

@@ -51,7 +51,9 @@ class Outcome(PlacedRow):
 
     @staticmethod
     def columns_of(texts):
-        crime_id, reported_by, falls_within, longitude, latitude, location, code, name, label = texts
+        crime_id, reported_by, falls_within, longitude, latitude, location, code, name, label = (
+            texts
+        )
         return (
             crime_id or None, reported_by, falls_within, float(longitude), float(latitude),
             location, code or None, name or None, OUTCOMES.slug_of(label),

@@ -73,9 +73,7 @@ INCIDENTS = DataSet(
 )
 
 SEARCH_GROUPS = {
-    name: Group(name, codelist)
-    for name, codelist in SEARCH_CODES.items()
-    if name != "basis"
+    name: Group(name, codelist) for name, codelist in SEARCH_CODES.items() if name != "basis"
 }
 STOP_SEARCHES = DataSet(
     name="stop-searches",

@@ -40,7 +40,7 @@ class Question:
             dataset=dataset,
             query=query,
             groups=tuple(query.get("group_by") or ()),
-            measures=tuple(query.get("measures")),
+            measures=tuple(query.get("measures") or ()),
             compare=query.get("compare"),
             months=months,
             days_asked=_days_asked(query.given, months),
@@ -112,4 +112,5 @@ def asked_of(dataset, query):
         months=tuple(sorted(given.get("month") or ())),
         first=first and str(first)[:7],
         last=last and str(last)[:7],
+        sources=tuple(sorted(given.get("source") or ())),
     )

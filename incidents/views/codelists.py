@@ -91,7 +91,12 @@ class CodelistDetailView(ReleasedView):
     serializer_class = CodelistDetailSerializer
     path_parameters = {
         "name": {
-            "schema": {"type": "string", "enum": list(CODELISTS)},
+            "schema": {
+                "title": "CodelistName",
+                "type": "string",
+                "description": "Names of codelists.",
+                "enum": list(CODELISTS),
+            },
             "description": "The codelist's name.",
             "example": "crime-types",
         }

@@ -1,5 +1,7 @@
 """Views of street-level incidents."""
 
+import re
+
 from havering_safety.api.fields import RowPlan
 from havering_safety.api.problems import Problem
 from havering_safety.releases.views import ReleasedCsvView, ReleasedListView, ReleasedView
@@ -8,12 +10,14 @@ from incidents.coverage import coverage_of
 from incidents.filters import IncidentFilterSet
 from incidents.models import Incident, Outcome
 from incidents.serializers import IncidentDetailSerializer, IncidentSerializer
-from incidents.unlisted import labels_of
 from incidents.statistics.datasets import INCIDENTS
 from incidents.statistics.question import asked_of
+from incidents.unlisted import labels_of
 from incidents.versions import absence, versions_of
 from incidents.warnings import Facts, warnings_for
 from wards.gazetteer import gazetteer_of
+
+PUBLIC_ID = re.compile("[a-z2-7]{13}")
 
 
 def tables_of(release):
@@ -35,7 +39,9 @@ def outcomes_of(public_id, release):
     labels = labels_of(release, OUTCOMES)
     return [
         {**row, "outcome_type_name": labels.get(row["outcome_type"])}
-        for row in rows.joined_to(same).values("month", "outcome_type", "ambiguous", "first_release")
+        for row in rows.joined_to(same).values(
+            "month", "outcome_type", "ambiguous", "first_release"
+        )
     ]
 
 
@@ -81,9 +87,6 @@ class IncidentListView(_Incidents, ReleasedListView):
 
     operation_id = "listIncidents"
     export = "/api/v1/incidents.csv"
-    hints = {
-        "format": "There is no 'format' here: CSV is at /api/v1/incidents.csv, with the same query string."
-    }
 
 
 class IncidentCsvView(_Incidents, ReleasedCsvView):
@@ -102,7 +105,7 @@ class IncidentDetailView(ReleasedView):
     serializer_class = IncidentDetailSerializer
     path_parameters = {
         "id": {
-            "schema": {"type": "string", "pattern": "^[a-z2-7]{13}$"},
+            "schema": {"type": "string", "pattern": f"^{PUBLIC_ID.pattern}$"},
             "description": "The incident's id.",
             "example": "aaaaaaaaaaaaa",
         }
@@ -112,6 +115,8 @@ class IncidentDetailView(ReleasedView):
         return self.title
 
     def answer(self, query, id):
+        if not PUBLIC_ID.fullmatch(id):
+            raise Problem("not-found", absence("Incident", id, []))
         release = query.release
         plan = RowPlan(IncidentSerializer)
         rows = (

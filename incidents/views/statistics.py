@@ -29,21 +29,27 @@ class _Stats(ReleasedView):
     """What statistics of every data set share."""
 
     tag = "Statistics"
-    hints = dict.fromkeys(("page", "page_size", "fields", "ordering"), NOT_PAGED)
+
+    @classmethod
+    def get_hints(cls):
+        return dict.fromkeys(("page", "page_size", "fields", "ordering"), NOT_PAGED)
 
     @classmethod
     def get_own_parameters(cls):
         names = cls.dataset.group_names
+        noun = cls.dataset.name.title().replace("-", "")
         return {
             "group_by": OrderedChoices(
                 f"What to count by, at most {MOST_GROUPS}, of which one over time.",
                 names[0],
                 choices=names,
+                component=f"{noun}Group",
             ),
             "measures": SeveralChoices(
                 "What to give of each cell.",
                 "count",
                 choices=cls.dataset.measures,
+                component=f"{noun}Measure",
                 default=["count"],
             ),
             "compare": ChoiceParameter(
@@ -51,6 +57,7 @@ class _Stats(ReleasedView):
                 "or for a ward the rest of the borough (needs group_by=ward).",
                 comparison.BOROUGH,
                 choices=comparison.CHOICES,
+                component="Compare",
             ),
             **super().get_own_parameters(),
         }
@@ -75,9 +82,7 @@ class _Stats(ReleasedView):
         return self._coverage(query).as_meta()
 
     def get_warnings(self, query):
-        facts = Facts(
-            query, self._coverage(query), self.dataset.kind, self.answered, self.dataset.notes
-        )
+        facts = Facts(query, self._coverage(query), self.dataset, self.answered)
         return warnings_for(facts)
 
 

@@ -307,11 +307,6 @@ def test_only_option_that_names_no_crime_type_is_refused(two_wards_loaded, tmp_p
     )
 
 
-def test_archive_of_other_kinds_alone_is_refused(two_wards_loaded, tmp_path):
-    path = make_archive(tmp_path / "kinds.zip", {"2024-01-metropolitan-outcomes.csv": "x"})
-
-    assert refusal_of(path) == "None of the files named is of a kind that can be read."
-
 
 def test_unpacked_folder_is_named_like_an_archive(two_wards_loaded, tmp_path):
     folder = tmp_path / "2024-01"
