@@ -70,12 +70,6 @@ class StopSearch(PlacedRow):
         "is_arrest", "is_positive", "basis", "ward_code",
     )  # fmt: skip
 
-    summed = (
-        Summed("stop-searches", "outcome"),
-        Summed("arrests", "outcome", Q(is_arrest=True)),
-        Summed("weapon-recoveries", "outcome", Q(basis__isnull=False)),
-    )
-
     objects = StopSearchQuerySet.as_manager()
 
     class Meta:
