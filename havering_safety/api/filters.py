@@ -109,7 +109,12 @@ class OneCodeFilter(QueryFilter):
         )
 
     def schema(self):
-        return {"type": "string", "enum": [*self.codelist.codes]}
+        return {
+            "title": self.codelist.name.title().replace("-", ""),
+            "type": "string",
+            "description": self.codelist.title,
+            "enum": [*self.codelist.codes],
+        }
 
 
 class PatternFilter(QueryFilter):
