@@ -7,6 +7,7 @@ from incidents.views.codelists import CodelistDetailView, CodelistIndexView
 from incidents.views.entry import EntryView
 from incidents.views.incidents import IncidentCsvView, IncidentDetailView, IncidentListView
 from incidents.views.recorded_crime import RecordedCrimeCsvView, RecordedCrimeListView
+from incidents.views.statement_check import StatementCheckView
 from incidents.views.statements import (
     StatementCsvView,
     StatementDetailView,
@@ -55,6 +56,7 @@ urlpatterns = [
     path("/statements", StatementListView.as_view()),
     path("/statements.csv", StatementCsvView.as_view()),
     path("/statements/<str:slug>", StatementDetailView.as_view()),
+    path("/statements/<str:slug>/check", StatementCheckView.as_view()),
     path("/stats/incidents", IncidentStatsView.as_view()),
     path("/stats/incidents.csv", IncidentStatsCsvView.as_view()),
     path("/stats/stop-searches", StopSearchStatsView.as_view()),

@@ -19,7 +19,7 @@ from incidents.statistics.periods import Period
 TIME_FILTERS = ("month", "date_from", "date_to")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Question:
     """What is asked of a data set. `months` are those the answer spans, in order."""
 

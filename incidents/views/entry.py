@@ -15,7 +15,13 @@ LINKS = (
     ("incidents", "/api/v1/incidents.csv", "text/csv"),
     *(
         (name, f"/api/v1/{name}{suffix}", media)
-        for name in ("stop-searches", "arrests", "weapon-recoveries", "recorded-crime", "statements")
+        for name in (
+            "stop-searches",
+            "arrests",
+            "weapon-recoveries",
+            "recorded-crime",
+            "statements",
+        )
         for suffix, media in (("", "application/json"), (".csv", "text/csv"))
     ),
     *(
