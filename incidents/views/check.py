@@ -51,13 +51,20 @@ class MisplacedParameter(Parameter):
 
 
 OWN = {
-    "dataset": ChoiceParameter("What was claimed about.", "incidents", choices=list(DATASETS), component="DataSet", required=True),
+    "dataset": ChoiceParameter(
+        "What was claimed about.", "incidents",
+        choices=list(DATASETS), component="DataSet", required=True,
+    ),
     "measure": ChoiceParameter(
         "What the value is: a count, per day, or per 1,000 residents.", "per_day",
         choices=MEASURES, component="ClaimMeasure", default="count",
     ),
-    "value": StatedValueParameter("The stated value, as typed: its decimals say how exact it is.", "1.4", required=True),
-    "qualifier": ChoiceParameter("A word that was said with it.", "about", choices=QUALIFIERS, component="Qualifier"),
+    "value": StatedValueParameter(
+        "The stated value, as typed: its decimals say how exact it is.", "1.4", required=True
+    ),
+    "qualifier": ChoiceParameter(
+        "A word that was said with it.", "about", choices=QUALIFIERS, component="Qualifier"
+    ),
 }  # fmt: skip
 
 
