@@ -50,7 +50,7 @@ def describe_searches(query, noun):
 
 def _sentence(asked, subject, codelists):
     period = describe_period(asked.get("month"), asked.get("date_from"), asked.get("date_to"))
-    parts = [f"{subject} {_place(asked)}", period, *_further(asked, codelists)]
+    parts = [f"{subject} {describe_place(asked)}", period, *_further(asked, codelists)]
     return ", ".join(part for part in parts if part)
 
 
@@ -126,7 +126,8 @@ def _outcomes(wanted, denied):
     return " ".join(parts)
 
 
-def _place(asked):
+def describe_place(asked):
+    """Return where a query looks, in words: `in St Edward's and Upminster`."""
     wards = asked.get("ward")
     place = f"in {listed(_ward_names(wards)) if wards else settings.AREA_NAME}"
     denied = asked.get("ward_not")

@@ -6,6 +6,7 @@ from incidents.views.check import CheckView
 from incidents.views.codelists import CodelistDetailView, CodelistIndexView
 from incidents.views.entry import EntryView
 from incidents.views.incidents import IncidentCsvView, IncidentDetailView, IncidentListView
+from incidents.views.recorded_crime import RecordedCrimeCsvView, RecordedCrimeListView
 from incidents.views.statistics import (
     ArrestStatsCsvView,
     ArrestStatsView,
@@ -42,6 +43,8 @@ urlpatterns = [
     path("/weapon-recoveries", WeaponRecoveryListView.as_view()),
     path("/weapon-recoveries.csv", WeaponRecoveryCsvView.as_view()),
     path("/weapon-recoveries/<str:id>", WeaponRecoveryDetailView.as_view()),
+    path("/recorded-crime", RecordedCrimeListView.as_view()),
+    path("/recorded-crime.csv", RecordedCrimeCsvView.as_view()),
     path("/stats/incidents", IncidentStatsView.as_view()),
     path("/stats/incidents.csv", IncidentStatsCsvView.as_view()),
     path("/stats/stop-searches", StopSearchStatsView.as_view()),

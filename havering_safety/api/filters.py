@@ -22,9 +22,9 @@ DAY = re.compile("(?P<month>[0-9]{4}-[0-9]{2})-[0-9]{2}")
 class QueryFilter(Parameter, django_filters.Filter):
     """A filter parameter. `negated` filters exclude; None among several values is SQL's null."""
 
-    def __init__(self, column, help_text, example, *, negated=False):
+    def __init__(self, column, help_text, example, *, negated=False, default=None):
         django_filters.Filter.__init__(self, field_name=column, exclude=negated)
-        Parameter.__init__(self, help_text, example)
+        Parameter.__init__(self, help_text, example, default=default)
 
     def filter(self, queryset, value):
         """Return the rows that fit a cleaned value."""
@@ -80,13 +80,43 @@ class CodeFilter(QueryFilter):
         )
 
     def schema(self):
-        # CrimeType for crime_type, whichever parameter asks for it.
         return {
-            "title": self.codelist.name.title().replace("-", "")
-            + ("OrNone" if self.nullable else ""),
+            "title": named(self.codelist) + ("OrNone" if self.nullable else ""),
             "type": "string",
             "description": self.codelist.title,
             "enum": [*self.codelist.codes, *(["none"] if self.nullable else [])],
+        }
+
+
+def named(codelist):
+    """Return the name of a codelist's component in the OpenAPI document: `CrimeTypes`."""
+    return codelist.name.title().replace("-", "")
+
+
+class OneCodeFilter(QueryFilter):
+    """One slug of a codelist, with a default: what must never be added up with another."""
+
+    def __init__(self, column, codelist, help_text, default):
+        super().__init__(column, help_text, default, default=default)
+        self.codelist = codelist
+
+    def read(self, text, release):
+        if text in self.codelist:
+            return text
+        allowed = [*self.codelist.codes]
+        raise ValueFault(
+            "unknown",
+            f"{text!r} is not in the codelist {self.codelist.name}; give one of {', '.join(allowed)}.",
+            allowed,
+            suggest(text, allowed),
+        )
+
+    def schema(self):
+        return {
+            "title": named(self.codelist),
+            "type": "string",
+            "description": self.codelist.title,
+            "enum": [*self.codelist.codes],
         }
 
 

@@ -68,6 +68,7 @@ _TAGS = {
     "Stop searches": "Stop and searches, in London's days.",
     "Arrests": "Arrests after a stop and search: open data hold no others.",
     "Weapon recoveries": "Searches for weapons with a positive outcome.",
+    "Recorded crime": "The Met's monthly counts by area and offence.",
     "Statistics": "Counts, rates and comparisons over complete grids.",
     "Checks": "A claim held against the data.",
     "Wards": "Ward geography and populations.",

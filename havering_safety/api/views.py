@@ -183,10 +183,10 @@ class RowsView(ReadView):
         return RowPlan(self.serializer_class, query.get("fields"))
 
     def filtered(self, query):
-        """Return the rows of the release that fit the query."""
+        """Return the rows of the release that fit the query, defaults included."""
         rows = self.get_queryset(query.release)
         filters = self.filterset_class.base_filters if self.filterset_class else {}
-        for name, value in query.given.items():
+        for name, value in query.values.items():
             if name in filters:
                 rows = filters[name].filter(rows, value)
         return rows

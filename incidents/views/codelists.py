@@ -3,6 +3,13 @@
 from havering_safety.api.problems import Problem
 from havering_safety.releases.views import ReleasedView
 from incidents.codelists import CRIME_TYPES, FORCES, OUTCOMES, SOURCES
+from incidents.codelists_offences import (
+    COUNTED_THINGS,
+    LEVELS,
+    OFFENCE_GROUPS,
+    OFFENCE_SUBGROUPS,
+    PRODUCTS,
+)
 from incidents.codelists_people import (
     AGE_RANGES,
     GENDERS,
@@ -34,6 +41,11 @@ CODELISTS = {
         AGE_RANGES,
         SELF_DEFINED_ETHNICITIES,
         OFFICER_DEFINED_ETHNICITIES,
+        PRODUCTS,
+        LEVELS,
+        COUNTED_THINGS,
+        OFFENCE_GROUPS,
+        OFFENCE_SUBGROUPS,
         FORCES,
         SOURCES,
         QUALITY_FLAGS,

@@ -15,7 +15,7 @@ LINKS = (
     ("incidents", "/api/v1/incidents.csv", "text/csv"),
     *(
         (name, f"/api/v1/{name}{suffix}", media)
-        for name in ("stop-searches", "arrests", "weapon-recoveries")
+        for name in ("stop-searches", "arrests", "weapon-recoveries", "recorded-crime")
         for suffix, media in (("", "application/json"), (".csv", "text/csv"))
     ),
     *(
