@@ -69,14 +69,13 @@ class Countdown:
         Copy.write_row = counted_write_row
 
 
-def start(folder, database, task, arguments, signals):
-    """Fork a task on a database; return its process id."""
+def start(folder, task, arguments, signals):
+    """Fork a task; return its process id."""
     pid = os.fork()
     if pid:
         return {"pid": pid}
     status = 1
     try:
-        connection.settings_dict["NAME"] = database
         countdown = Countdown(signals)
         countdown.watch()
         result = getattr(tasks, task)(*arguments) | {"statements": countdown.statements}
