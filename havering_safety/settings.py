@@ -44,6 +44,8 @@ AREA_FORCES = env.list("AREA_FORCES", default=["metropolitan"])
 # Forces that police the area beside its own; their absence is a warning, never a null.
 OTHER_FORCES = env.list("OTHER_FORCES", default=["btp"])
 AREA_NAME = env.str("AREA_NAME", default="Havering")
+# The boroughs of the area, by GSS code: files of borough figures name nothing else.
+AREA_BOROUGHS = env.dict("AREA_BOROUGHS", default={"E09000016": "Havering"})
 
 # Bounds on what an import accepts.
 IMPORT_MAX_UNPACKED_BYTES = env.int("IMPORT_MAX_UNPACKED_BYTES", default=4 * 1024**3)
@@ -75,6 +77,8 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    # Refuses hosts that are not ALLOWED_HOSTS.
+    "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -120,7 +124,7 @@ USE_I18N = False
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+# No folder of collected files: they are served from the packages they come in.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 

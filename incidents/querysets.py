@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q, Subquery
 
 from havering_safety.releases.models import PublishedQuerySet
+from incidents.codelists_offences import FINE_ONLY
 from incidents.london_time import start_of
 
 
@@ -54,3 +55,20 @@ class OutcomeQuerySet(PublishedQuerySet):
             .annotate(ambiguous=ExpressionWrapper(Q(bearers__gt=1), BooleanField()))
             .order_by("month", "crime_id", "outcome_type", "public_id")
         )
+
+
+class RecordedCrimeQuerySet(PublishedQuerySet):
+    def in_series(self, series):
+        """Return figures that may be added up: one product, one level, one counted thing."""
+        product, level, counted = series.split("/")
+        return self.filter(product=product, level=level, counted=counted)
+
+    def in_scope(self, scope):
+        """Return every version of the figures of a month; its only code names their series."""
+        (series,) = scope.codes
+        rows = self.in_series(series)
+        return rows.filter(month=scope.month, source=scope.source, force=scope.force)
+
+    def in_fine_categories(self):
+        """Return figures of categories that only the older scheme of ward downloads has."""
+        return self.filter(offence_subgroup__in=FINE_ONLY)

@@ -63,8 +63,27 @@ class IncidentVersionSerializer(serializers.Serializer):
     ward_code = serializers.CharField(read_only=True, help_text="The ward then.")
 
 
+class OutcomeSerializer(serializers.Serializer):
+    """What became of a crime, from the outcomes files."""
+
+    month = serializers.CharField(read_only=True, help_text="The month it was decided, YYYY-MM.")
+    outcome_type = serializers.CharField(
+        read_only=True, allow_null=True, help_text="A slug of the codelist last-outcome-categories."
+    )
+    outcome_type_name = serializers.CharField(
+        read_only=True, allow_null=True, help_text="The outcome in the publisher's words."
+    )
+    ambiguous = serializers.BooleanField(
+        read_only=True,
+        help_text="True where several incidents bear the Crime ID: it may be any one's.",
+    )
+    first_release = serializers.IntegerField(
+        read_only=True, help_text="The first release that held it."
+    )
+
+
 class IncidentDetailSerializer(IncidentSerializer):
-    """An incident with its history."""
+    """An incident with its history and its outcomes."""
 
     versions = IncidentVersionSerializer(
         many=True,

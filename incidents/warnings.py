@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from incidents.codelists import FORCES
+from incidents.codelists_quality import QUALITY_FLAGS
 from incidents.coverage import Answer as Coverage
 from incidents.coverage import held
 from incidents.description import listed
+from incidents.filters_stop_search import StopSearchFilterSet
+from incidents.models import StopSearch
+from incidents.quality import quality_of
 from incidents.statistics.answer import Answer
+from incidents.statistics.datasets import DataSet
 from wards.gazetteer import gazetteer_of
 
 SMALL = 5
@@ -23,10 +28,8 @@ class Facts:
 
     query: object
     coverage: Coverage
-    kind: str
+    dataset: DataSet
     answer: Answer | None = None
-    # Sentences that hold for every answer of a data set: (code, sentence).
-    notes: tuple = ()
 
     def measures(self, *names):
         return self.answer is not None and bool({*names} & {*self.answer.question.measures})
@@ -86,7 +89,7 @@ def small_number(facts):
 
 def provisional_month(facts):
     """The latest month held is among those asked."""
-    months = held(facts.query.release, facts.kind)
+    months = held(facts.query.release, facts.dataset.kind)
     latest = max(months, default=None)
     if latest is None or latest not in facts.coverage.covered:
         return None
@@ -118,6 +121,48 @@ def no_population(facts):
     return "No populations are loaded, so rates are null."
 
 
+def quality_flags(facts):
+    """A month asked has a file that a rule found flawed."""
+    flawed = {}
+    for month, (_, flags) in quality_of(facts.query.release, facts.dataset.kind).items():
+        if month in facts.coverage.covered:
+            for flag in flags:
+                flawed.setdefault(flag, []).append(month)
+    sentences = [
+        f"{listed(sorted(months))}: {QUALITY_FLAGS.codes[flag].definition}"
+        for flag, months in sorted(flawed.items())
+    ]
+    return " ".join(sentences) or None
+
+
+def vocabulary_change(facts):
+    """Searches of before 2018, when the publisher's words changed, are among those asked."""
+    if facts.dataset.kind != StopSearch.kind or not facts.coverage.covered:
+        return None
+    if facts.coverage.covered[0] >= "2018-01":
+        return None
+    return (
+        "Words changed in January 2018. Before it the Met's files have no object `Offensive weapons`: "
+        "such searches stand under `Articles for use in criminal damage`. The two are not comparable."
+    )
+
+
+def unknown_outcomes(facts):
+    """Searches for weapons whose outcome is blank or unknown: they are no recoveries."""
+    if facts.dataset.name != "weapon-recoveries":
+        return None
+    rows = StopSearch.objects.as_of(facts.query.release.number)
+    rows = rows.filter(for_weapons=True, is_positive__isnull=True)
+    filters = StopSearchFilterSet.base_filters
+    for name, value in facts.query.given.items():
+        if name in filters:
+            rows = filters[name].filter(rows, value)
+    count = rows.count()
+    if not count:
+        return None
+    return f"{count:,} searches for weapons have a blank or unknown outcome and are not counted as recoveries."
+
+
 RULES = {
     "not-held": not_held,
     "nothing-held": nothing_held,
@@ -128,10 +173,17 @@ RULES = {
     "resident-rate": resident_rate,
     "derived-population": derived_population,
     "no-population": no_population,
+    "quality": quality_flags,
+    "vocabulary-change-2018": vocabulary_change,
+    "unknown-outcomes": unknown_outcomes,
 }
 
 
 def warnings_for(facts):
     """Return the warnings that the facts call for, as a list of {code, detail}."""
     found = [(code, rule(facts)) for code, rule in RULES.items()]
-    return [{"code": code, "detail": detail} for code, detail in [*found, *facts.notes] if detail]
+    return [
+        {"code": code, "detail": detail}
+        for code, detail in [*found, *facts.dataset.notes]
+        if detail
+    ]

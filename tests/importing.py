@@ -7,17 +7,18 @@ from django.core.management import call_command
 from havering_safety.releases.models import (
     CountDifference,
     Coverage,
+    Quality,
     Reject,
     Release,
     SourceFile,
     UnlistedCode,
 )
-from incidents.models import Incident
+from incidents.models import Incident, Outcome, StopSearch
 from wards.models import Population, Ward
 
 TABLES = (
-    Release, SourceFile, Reject, Coverage, UnlistedCode, CountDifference,
-    Incident, Ward, Population,
+    Release, SourceFile, Reject, Coverage, Quality, UnlistedCode, CountDifference,
+    Incident, Outcome, StopSearch, Ward, Population,
 )  # fmt: skip
 
 

@@ -26,11 +26,12 @@ class ReleaseQuerySet(models.QuerySet):
     def answering(self, number):
         """Return the release that answers a query: the one numbered, or the newest.
 
-        Before the first import that is release 0, which holds nothing. Raises Release.DoesNotExist.
+        Release 0 is the state before the first import: it holds nothing. Raises Release.DoesNotExist.
         """
-        if number is not None:
+        if number:
             return self.get(number=number)
-        return self.newest() or Release(number=0, created_at=BEGINNING, summary="Nothing is held yet")
+        newest = self.newest() if number is None else None
+        return newest or Release(number=0, created_at=BEGINNING, summary="Nothing is held yet")
 
 
 class Release(models.Model):
@@ -61,8 +62,8 @@ class SourceFile(models.Model):
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="source_files")
     source = models.CharField(max_length=20)
     kind = models.CharField(max_length=40)
-    force = models.CharField(max_length=60, null=True, blank=True)  # noqa: DJ001 - a null force is none, "" is not a force
-    month = models.CharField(max_length=7, null=True, blank=True)  # noqa: DJ001 - not every file is a month's
+    force = models.CharField(max_length=60, null=True, blank=True)
+    month = models.CharField(max_length=7, null=True, blank=True)
     codes = models.JSONField(default=list, blank=True, help_text="crime types the file claims to hold; none = all")
     name = models.CharField(max_length=300)
     archive = models.CharField(max_length=300, blank=True)
@@ -161,7 +162,7 @@ class PublishedRow(VersionedRow):
     identity = models.BigIntegerField()
     ordinal = models.PositiveIntegerField()
     source = models.CharField(max_length=20)
-    force = models.CharField(max_length=60, null=True)  # noqa: DJ001 - a null force is none, "" is no force
+    force = models.CharField(max_length=60, null=True)
     month = models.CharField(max_length=7)
 
     column_fields: tuple[str, ...]

@@ -73,14 +73,15 @@ class Writer:
         source_file.withdrawn = len(difference.withdrawn)
         self.record_file(source_file, rejects)
 
-    def store_rows(self, model, scope, rows, name):
+    def store_rows(self, model, scope, rows, name, *, judged=False):
         """Make the current rows of a scope those given, which are used up, and cover the scope.
 
-        Returns the Difference, for the files that `name` stands for. Raises RemovalsRefusedError.
+        Returns the Difference, for the files that `name` stands for. Raises RemovalsRefusedError,
+        unless the caller has `judged` what may go by another rule.
         """
         standing, held = _standing(model, scope)
         difference = compare(standing, rows)
-        if not self.allow_removals:
+        if not (judged or self.allow_removals):
             refuse_removed_rows(name, len(difference.withdrawn), held)
         self._write(model, scope, difference)
         self._cover(scope)

@@ -41,7 +41,9 @@ def measure(month, ledger, duplicates=None, last_day=None):
 
 def store_quality(writer, scope, measured):
     """Keep what was measured of a file for its scope; a change of it makes a release."""
-    within = dict(zip(KEY, (scope.source, scope.kind, scope.force or "", scope.month), strict=False))
+    within = dict(
+        zip(KEY, (scope.source, scope.kind, scope.force or "", scope.month), strict=False)
+    )
     records = [within | {"code": code} | measured for code in scope.codes or ("",)]
     if scope.codes:
         within = within | {"code__in": scope.codes}

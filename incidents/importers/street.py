@@ -21,6 +21,7 @@ SUSPICIOUS_ROWS = 1_000
 # Stands for an outcome that was not looked up yet: None is that of a blank.
 UNMET = object()
 
+
 def read_street_file(member, prefix, points, only=(), advance=lambda read: None):
     """Return the MonthlyFile of an archive member.
 
@@ -85,6 +86,7 @@ class StreetReader:
         identity = identity_of(self.prefix, texts)
         self.file.rows.setdefault(identity, []).append((texts, attributes))
         self.file.ledger.stored += 1
+        return None
 
     def attributes_of(self, line, row, ward):
         """Return what may change of a row while it stays the same, or reject the row."""

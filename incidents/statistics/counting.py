@@ -27,6 +27,8 @@ def count_rows(question, months):
 
 def suffice_sums(question):
     """Tell whether groups and filters are only those by which counts are kept."""
+    if question.days_asked:
+        return False
     code = question.dataset.summed_code
     kept = {"ward", "ward_not", *TIME_FILTERS, code, f"{code}_not"}
     filters = question.query.given.keys() & question.dataset.filterset.base_filters.keys()
@@ -57,6 +59,8 @@ def _from_rows(question, first, last):
     for name, value in query.given.items():
         if name in filters and name not in TIME_FILTERS:
             rows = filters[name].filter(rows, value)
+    if question.days_asked:
+        rows = rows.from_day(question.days_asked.first).to_day(question.days_asked.last)
     columns = [dataset.groups[name].column for name in question.code_groups]
     grouped = rows.values_list("ward_code", "month", *columns)
     return grouped.annotate(total=Count("*")).order_by()

@@ -7,8 +7,11 @@ from django.db.models import QuerySet
 
 from havering_safety.api.codelists import Codelist
 from incidents.codelists import CRIME_TYPES, FORCES, OUTCOMES, SOURCES
+from incidents.codelists_stop_search import RECOVERY_BASES
+from incidents.description import SEARCH_CODES, describe_incidents, describe_searches
 from incidents.filters import IncidentFilterSet
-from incidents.models import Incident
+from incidents.filters_stop_search import StopSearchFilterSet, WeaponRecoveryFilterSet
+from incidents.models import Arrest, Incident, StopSearch, WeaponRecovery
 from incidents.statistics.months import TIME_GROUPS
 
 MEASURES = ("count", "per_day", "rate_per_1000", "percent", "rolling_12_months")
@@ -42,6 +45,12 @@ class DataSet:
     # Warnings of a data set that hold for every answer: code, sentence.
     notes: tuple[tuple[str, str], ...] = field(default=())
 
+    def describe(self, query):
+        """Return a query about the data set in plain English."""
+        if self.kind == Incident.kind:
+            return describe_incidents(query)
+        return describe_searches(query, self.noun)
+
     @property
     def group_names(self):
         return ("ward", *TIME_GROUPS, *self.groups)
@@ -63,4 +72,50 @@ INCIDENTS = DataSet(
     coverage_code="crime_type",
 )
 
-DATASETS = {dataset.name: dataset for dataset in (INCIDENTS,)}
+SEARCH_GROUPS = {
+    name: Group(name, codelist) for name, codelist in SEARCH_CODES.items() if name != "basis"
+}
+STOP_SEARCHES = DataSet(
+    name="stop-searches",
+    noun="Stop searches",
+    kind=StopSearch.kind,
+    rows=StopSearch.objects.as_of,
+    filterset=StopSearchFilterSet,
+    groups=SEARCH_GROUPS,
+    summed_code="outcome",
+)
+ARRESTS = DataSet(
+    name="arrests",
+    noun="Arrests after a stop and search",
+    kind=StopSearch.kind,
+    rows=Arrest.objects.as_of,
+    filterset=StopSearchFilterSet,
+    groups=SEARCH_GROUPS,
+    summed_code="outcome",
+    notes=(
+        (
+            "stop-search-only",
+            "Only arrests that followed a stop and search: open data hold no other arrests.",
+        ),
+    ),
+)
+WEAPON_RECOVERIES = DataSet(
+    name="weapon-recoveries",
+    noun="Weapon recoveries",
+    kind=StopSearch.kind,
+    rows=WeaponRecovery.objects.as_of,
+    filterset=WeaponRecoveryFilterSet,
+    groups={**SEARCH_GROUPS, "basis": Group("basis", RECOVERY_BASES)},
+    summed_code="outcome",
+    notes=(
+        (
+            "recovery-basis",
+            "Searches for weapons with a positive outcome: that does not prove that a weapon was found. "
+            "Weapons found otherwise are not in open data.",
+        ),
+    ),
+)
+
+DATASETS = {
+    dataset.name: dataset for dataset in (INCIDENTS, STOP_SEARCHES, ARRESTS, WEAPON_RECOVERIES)
+}

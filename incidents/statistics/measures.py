@@ -5,7 +5,6 @@ describe chance, not how crime is recorded.
 """
 
 from incidents.statistics.intervals import count_interval, rate
-from incidents.statistics.months import twelve_months_to
 
 FIELDS = {
     "count": ("count", "count_lower", "count_upper"),

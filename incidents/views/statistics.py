@@ -11,11 +11,11 @@ from havering_safety.api.values import (
 )
 from havering_safety.releases.views import ReleasedView, filename_of
 from incidents.coverage import coverage_of
-from incidents.description import describe_incidents, listed
+from incidents.description import listed
 from incidents.serializers import stats_serializer
 from incidents.statistics import comparison
 from incidents.statistics.answer import answer_question, residents_of
-from incidents.statistics.datasets import INCIDENTS
+from incidents.statistics.datasets import ARRESTS, INCIDENTS, STOP_SEARCHES, WEAPON_RECOVERIES
 from incidents.statistics.months import TIME_GROUPS
 from incidents.statistics.question import Question, asked_of
 from incidents.warnings import Facts, warnings_for
@@ -29,21 +29,27 @@ class _Stats(ReleasedView):
     """What statistics of every data set share."""
 
     tag = "Statistics"
-    hints = dict.fromkeys(("page", "page_size", "fields", "ordering"), NOT_PAGED)
+
+    @classmethod
+    def get_hints(cls):
+        return dict.fromkeys(("page", "page_size", "fields", "ordering"), NOT_PAGED)
 
     @classmethod
     def get_own_parameters(cls):
         names = cls.dataset.group_names
+        noun = cls.dataset.name.title().replace("-", "")
         return {
             "group_by": OrderedChoices(
                 f"What to count by, at most {MOST_GROUPS}, of which one over time.",
                 names[0],
                 choices=names,
+                component=f"{noun}Group",
             ),
             "measures": SeveralChoices(
                 "What to give of each cell.",
                 "count",
                 choices=cls.dataset.measures,
+                component=f"{noun}Measure",
                 default=["count"],
             ),
             "compare": ChoiceParameter(
@@ -51,6 +57,7 @@ class _Stats(ReleasedView):
                 "or for a ward the rest of the borough (needs group_by=ward).",
                 comparison.BOROUGH,
                 choices=comparison.CHOICES,
+                component="Compare",
             ),
             **super().get_own_parameters(),
         }
@@ -65,7 +72,7 @@ class _Stats(ReleasedView):
 
     def describe(self, query):
         groups = [name.replace("_", " ") for name in query.get("group_by") or ()]
-        sentence = describe_incidents(query)
+        sentence = self.dataset.describe(query)
         return f"{sentence}, by {listed(groups)}" if groups else sentence
 
     def _coverage(self, query):
@@ -75,9 +82,7 @@ class _Stats(ReleasedView):
         return self._coverage(query).as_meta()
 
     def get_warnings(self, query):
-        facts = Facts(
-            query, self._coverage(query), self.dataset.kind, self.answered, self.dataset.notes
-        )
+        facts = Facts(query, self._coverage(query), self.dataset, self.answered)
         return warnings_for(facts)
 
 
@@ -172,3 +177,60 @@ class IncidentStatsCsvView(_StatsCsv):
     summary = "Statistics of street-level incidents"
     dataset = INCIDENTS
     filterset_class = INCIDENTS.filterset
+
+
+class StopSearchStatsView(_StatsJson):
+    """Stop searches counted into a complete grid. Days and months are London's; a rate per day
+    divides by the days that the files cover."""
+
+    operation_id = "stopSearchStats"
+    summary = "Statistics of stop searches"
+    dataset = STOP_SEARCHES
+    filterset_class = STOP_SEARCHES.filterset
+
+
+class StopSearchStatsCsvView(_StatsCsv):
+    """The same grid as CSV; a null is an empty cell, and `null_reason` says why."""
+
+    operation_id = "stopSearchStatsCsv"
+    summary = "Statistics of stop searches"
+    dataset = STOP_SEARCHES
+    filterset_class = STOP_SEARCHES.filterset
+
+
+class ArrestStatsView(_StatsJson):
+    """Arrests after a stop and search counted into a complete grid. Open data hold no other
+    arrests."""
+
+    operation_id = "arrestStats"
+    summary = "Statistics of arrests after a stop and search"
+    dataset = ARRESTS
+    filterset_class = ARRESTS.filterset
+
+
+class ArrestStatsCsvView(_StatsCsv):
+    """The same grid as CSV; a null is an empty cell, and `null_reason` says why."""
+
+    operation_id = "arrestStatsCsv"
+    summary = "Statistics of arrests after a stop and search"
+    dataset = ARRESTS
+    filterset_class = ARRESTS.filterset
+
+
+class WeaponRecoveryStatsView(_StatsJson):
+    """Searches for weapons with a positive outcome, counted into a complete grid. A positive
+    outcome does not prove that a weapon was found."""
+
+    operation_id = "weaponRecoveryStats"
+    summary = "Statistics of weapon recoveries"
+    dataset = WEAPON_RECOVERIES
+    filterset_class = WEAPON_RECOVERIES.filterset
+
+
+class WeaponRecoveryStatsCsvView(_StatsCsv):
+    """The same grid as CSV; a null is an empty cell, and `null_reason` says why."""
+
+    operation_id = "weaponRecoveryStatsCsv"
+    summary = "Statistics of weapon recoveries"
+    dataset = WEAPON_RECOVERIES
+    filterset_class = WEAPON_RECOVERIES.filterset
