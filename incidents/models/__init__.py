@@ -6,4 +6,12 @@ from incidents.models.outcome import Outcome
 from incidents.models.recorded_crime import RecordedCrime
 from incidents.models.stop_search import Arrest, StopSearch, WeaponRecovery
 
-__all__ = ["ApiIncident", "Arrest", "Incident", "Outcome", "RecordedCrime", "StopSearch", "WeaponRecovery"]
+__all__ = [
+    "ApiIncident",
+    "Arrest",
+    "Incident",
+    "Outcome",
+    "RecordedCrime",
+    "StopSearch",
+    "WeaponRecovery",
+]

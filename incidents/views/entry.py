@@ -7,7 +7,7 @@ from havering_safety.releases.views import ReleasedView
 from incidents.coverage import Asked, coverage_of
 from incidents.models import Incident
 from incidents.serializers import EntrySerializer
-from incidents.statistics.datasets import DATASETS
+from incidents.statistics.catalogue import DATASETS
 from wards.gazetteer import gazetteer_of
 
 LINKS = (
