@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from havering_safety.api.problems import Fault, Problem
 from havering_safety.api.parameters import ValueFault
+from havering_safety.api.problems import Fault, Problem
 from havering_safety.api.values import IntegerParameter, read_whole_number
 
 MOST_ROWS = 100_000

@@ -15,7 +15,6 @@ from incidents.unlisted import labels_of
 from incidents.warnings import warnings_for
 from wards.gazetteer import gazetteer_of
 
-
 PUBLIC_ID = re.compile("[a-z2-7]{13}")
 
 
