@@ -9,18 +9,18 @@ from incidents.codelists import FORCES
 from incidents.description import listed
 from wards.gazetteer import gazetteer_of
 
+# How many missing months a sentence can bear.
+MONTHS_NAMED = 12
+
 
 def not_held(query, coverage):
     """Months asked that are not covered."""
     if not coverage.missing:
         return None
-    months = listed(list(coverage.missing[:12]))
-    more = (
-        f" and {len(coverage.missing) - 12} more (meta.coverage)"
-        if len(coverage.missing) > 12
-        else ""
-    )
-    return f"Not held, and therefore unknown, not zero: {months}{more}."
+    months, more = [*coverage.missing[:MONTHS_NAMED]], len(coverage.missing) - MONTHS_NAMED
+    if more > 0:
+        months.append(f"{more:,} more (meta.coverage)")
+    return f"Not held, and therefore unknown, not zero: {listed(months)}."
 
 
 def nothing_held(query, coverage):
