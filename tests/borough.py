@@ -1,7 +1,5 @@
 """A small borough: three wards side by side, and months of incidents, loaded by the importers."""
 
-from django.core.management import call_command
-
 from tests.importing import import_archive, import_boundaries
 from tests.police_files import make_month, make_row
 from tests.ward_files import make_boundaries, make_square, make_ward
@@ -47,6 +45,9 @@ def make_incident(code=ST_EDWARDS, month="2024-01", serial=1, **cells):
     return make_row(at(code), crime_id, month=month, **cells)
 
 
-def load_demo():
-    """Load the demo data that everybody tries first."""
-    call_command("load_demo", verbosity=0)
+def make_incidents(count):
+    """Return so many rows of St Edward's, burglaries and robberies in turn."""
+    return [
+        make_incident(serial=serial, Crime_type=("Burglary", "Robbery")[serial % 2])
+        for serial in range(1, count + 1)
+    ]
