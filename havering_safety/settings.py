@@ -44,6 +44,8 @@ AREA_FORCES = env.list("AREA_FORCES", default=["metropolitan"])
 # Forces that police the area beside its own; their absence is a warning, never a null.
 OTHER_FORCES = env.list("OTHER_FORCES", default=["btp"])
 AREA_NAME = env.str("AREA_NAME", default="Havering")
+# The boroughs of the area, by GSS code: files of borough figures name nothing else.
+AREA_BOROUGHS = env.dict("AREA_BOROUGHS", default={"E09000016": "Havering"})
 
 # Bounds on what an import accepts.
 IMPORT_MAX_UNPACKED_BYTES = env.int("IMPORT_MAX_UNPACKED_BYTES", default=4 * 1024**3)
@@ -221,4 +223,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # A refused query is an answer, not an event.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

@@ -64,8 +64,8 @@ def held(release, kind):
 def coverage_of(release, asked):
     """Return the Answer to what was Asked of a release."""
     months = held(release, asked.kind)
-    everywhere = {month for month in months if _is_covered(months[month], asked)}
-    wanted = _months_wanted(asked, sorted(everywhere), list(months))
+    everywhere = {month for month in months if is_covered(months[month], asked)}
+    wanted = months_wanted(release, asked)
     covered = [month for month in wanted if month in everywhere]
     forces = {
         force
@@ -87,7 +87,8 @@ def coverage_of(release, asked):
     )
 
 
-def _is_covered(forces, asked):
+def is_covered(forces, asked):
+    """Tell whether a month's files cover the question: all the area's forces, or the API."""
     return _is_covered_by_api(forces, asked) or _is_covered_by_files(forces, asked)
 
 
@@ -108,20 +109,27 @@ def _asks_for(asked, source):
     return not asked.sources or source in asked.sources
 
 
+def _is_about(forces, asked):
+    """Tell whether any file held for a month speaks of what was asked."""
+    return any(
+        ALL_CODES in codes or not asked.codes or codes & set(asked.codes)
+        for codes in forces.values()
+    )
+
+
 def _has(codes, asked):
     return ALL_CODES in codes or (bool(asked.codes) and set(asked.codes) <= set(codes))
 
 
-def _months_wanted(asked, covered, known):
-    """Return the months asked for, or those between the first and the last covered.
-
-    Where nothing is covered, the months of which at least something is held.
-    """
+def months_wanted(release, asked):
+    """Return the months asked for; where an end is open, from or to the last of which anything is held."""
     if asked.months:
         return sorted(asked.months)
-    span = covered or known
-    first = asked.first or (span[0] if span else None)
-    last = asked.last or (span[-1] if span else None)
+    known = [
+        month for month, forces in held(release, asked.kind).items() if _is_about(forces, asked)
+    ]
+    first = asked.first or (known[0] if known else None)
+    last = asked.last or (known[-1] if known else None)
     if first is None or last is None:
         return [month for month in (first, last) if month]
     if first > last:

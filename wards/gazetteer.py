@@ -42,6 +42,25 @@ class Gazetteer:
         populations = Population.objects.as_of(number).order_by("date")
         self.populations = {population.gss_code: population for population in populations}
 
+    @cached_property
+    def reference_date(self):
+        """The newest date for which populations are loaded, None without any."""
+        return max((population.date for population in self.populations.values()), default=None)
+
+    @cached_property
+    def residents(self):
+        """Residents by ward code on the reference date."""
+        return {
+            code: population.residents
+            for code, population in self.populations.items()
+            if population.date == self.reference_date
+        }
+
+    @property
+    def population_derived(self):
+        """Whether the populations were estimated from smaller areas."""
+        return any(population.derived for population in self.populations.values())
+
     def find(self, text):
         """Return the current ward with this slug or GSS code, or None."""
         return self.by_slug.get(text) or self.by_code.get(text.upper())

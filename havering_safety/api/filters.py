@@ -22,9 +22,9 @@ DAY = re.compile("(?P<month>[0-9]{4}-[0-9]{2})-[0-9]{2}")
 class QueryFilter(Parameter, django_filters.Filter):
     """A filter parameter. `negated` filters exclude; None among several values is SQL's null."""
 
-    def __init__(self, column, help_text, example, *, negated=False):
+    def __init__(self, column, help_text, example, *, negated=False, default=None):
         django_filters.Filter.__init__(self, field_name=column, exclude=negated)
-        Parameter.__init__(self, help_text, example)
+        Parameter.__init__(self, help_text, example, default=default)
 
     def filter(self, queryset, value):
         """Return the rows that fit a cleaned value."""
@@ -80,12 +80,43 @@ class CodeFilter(QueryFilter):
         )
 
     def schema(self):
-        # CrimeType for crime_type, whichever parameter asks for it.
         return {
-            "title": self.field_name.title().replace("_", ""),
+            "title": named(self.codelist) + ("OrNone" if self.nullable else ""),
             "type": "string",
             "description": self.codelist.title,
             "enum": [*self.codelist.codes, *(["none"] if self.nullable else [])],
+        }
+
+
+def named(codelist):
+    """Return the name of a codelist's component in the OpenAPI document: `CrimeTypes`."""
+    return codelist.name.title().replace("-", "")
+
+
+class OneCodeFilter(QueryFilter):
+    """One slug of a codelist, with a default: what must never be added up with another."""
+
+    def __init__(self, column, codelist, help_text, default):
+        super().__init__(column, help_text, default, default=default)
+        self.codelist = codelist
+
+    def read(self, text, release):
+        if text in self.codelist:
+            return text
+        allowed = [*self.codelist.codes]
+        raise ValueFault(
+            "unknown",
+            f"{text!r} is not in the codelist {self.codelist.name}; give one of {', '.join(allowed)}.",
+            allowed,
+            suggest(text, allowed),
+        )
+
+    def schema(self):
+        return {
+            "title": named(self.codelist),
+            "type": "string",
+            "description": self.codelist.title,
+            "enum": [*self.codelist.codes],
         }
 
 
@@ -181,9 +212,9 @@ def find_contradictions(query):
     given = query.given
     first, last = given.get("date_from"), given.get("date_to")
     if first and last and first > last:
-        yield "date_from", first, f"date_from ({first}) is after date_to ({last})."
+        yield "date_from", str(first), f"date_from ({first}) is after date_to ({last})."
     for month in given.get("month") or ():
-        if (first and month < first[:7]) or (last and month > last[:7]):
+        if (first and month < str(first)[:7]) or (last and month > str(last)[:7]):
             yield "month", month, f"month {month} lies outside date_from and date_to."
     for name, value in given.items():
         denied = given.get(f"{name}_not")

@@ -51,10 +51,11 @@ class Parameter:
 
     several = False
 
-    def __init__(self, help_text, example, *, default=None):
+    def __init__(self, help_text, example, *, default=None, required=False):
         self.help_text = help_text
         self.example = example
         self.default = default
+        self.required = required
 
     def read(self, text, release):
         return text
@@ -77,6 +78,8 @@ class Parameter:
         """Return the OpenAPI parameter object."""
         schema, example = self.schema(), self.example
         described = {"in": "query", "name": name, "description": self.help_text}
+        if self.required:
+            described["required"] = True
         if self.several:
             schema = {"type": "array", "items": schema, "minItems": 1, "maxItems": MOST_VALUES}
             example = [example]

@@ -30,10 +30,8 @@ def read_whole_number(text):
 class ChoiceParameter(Parameter):
     """A few fixed words. `component` names the list of them in the OpenAPI document."""
 
-    noun: str
-
-    def __init__(self, help_text, example, *, choices, component, default=None):
-        super().__init__(help_text, example, default=default)
+    def __init__(self, help_text, example, *, choices, component, default=None, required=False):
+        super().__init__(help_text, example, default=default, required=required)
         self.choices = list(choices)
         self.component = component
 
@@ -48,7 +46,7 @@ class ChoiceParameter(Parameter):
         return {
             "title": self.component,
             "type": "string",
-            "description": f"What `{self.noun}` takes.",
+            "description": "The words that the parameter takes.",
             "enum": self.choices,
         }
 
@@ -68,18 +66,21 @@ class BooleanParameter(Parameter):
         return {"type": "boolean"}
 
 
-class FieldsParameter(ChoiceParameter):
-    """The names of the fields to show."""
+class SeveralChoices(ChoiceParameter):
+    """Any of a few fixed words."""
 
     several = True
-    noun = "fields"
 
 
-class OrderingParameter(ChoiceParameter):
+class OrderedChoices(SeveralChoices):
+    """Any of a few fixed words, whose order is meant."""
+
+    def echo(self, value):
+        return value
+
+
+class OrderingParameter(OrderedChoices):
     """Field names to order by, the first first; a minus sign reverses one."""
-
-    several = True
-    noun = "ordering"
 
     def __init__(self, names, default, component):
         super().__init__(
@@ -90,6 +91,3 @@ class OrderingParameter(ChoiceParameter):
             component=component,
             default=default,
         )
-
-    def echo(self, value):
-        return value

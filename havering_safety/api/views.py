@@ -22,7 +22,7 @@ from havering_safety.api.links import absolute, link_header
 from havering_safety.api.parameters import Query, QueryReader
 from havering_safety.api.problems import Fault, Problem
 from havering_safety.api.renderers import CSVRenderer, JSONRenderer
-from havering_safety.api.values import BooleanParameter, FieldsParameter, OrderingParameter
+from havering_safety.api.values import BooleanParameter, OrderingParameter, SeveralChoices
 
 READ_METHODS = ("GET", "HEAD", "OPTIONS")
 LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
@@ -43,6 +43,8 @@ class ReadView(APIView):
     filterset_class: type[FilterSet] | None = None
     serializer_class: type[Serializer]
     path_parameters: dict[str, dict] = {}
+    # Whether a well-formed question can be one that the data cannot answer (409).
+    conflicts = False
 
     @classmethod
     @cache
@@ -65,6 +67,10 @@ class ReadView(APIView):
     def get_response(cls):
         """Return the serializer class of the answer, or the JSON Schema of a text."""
         return cls.serializer_class
+
+    def parameters_for(self, request):
+        """Return the parameters that a request may use: some are ruled out by others."""
+        return self.get_parameters()
 
     def get_release(self, number):
         """Return the release an answer is made from: the newest, or the one numbered."""
@@ -96,7 +102,7 @@ class ReadView(APIView):
 
     def read_query(self, request, path):
         """Return the Query, or raise a Problem with all its faults."""
-        parameters, given = self.get_parameters(), request.GET
+        parameters, given = self.parameters_for(request), request.GET
         reader = QueryReader(parameters, given, self.get_hints())
         number, missing = reader.read("release", None), None
         try:
@@ -155,7 +161,7 @@ class RowsView(ReadView):
     def get_own_parameters(cls):
         names = cls.serializer_class.field_names()
         noun = cls.serializer_class.__name__.removesuffix("Serializer")
-        fields = FieldsParameter(
+        fields = SeveralChoices(
             "Only these fields; their order is fixed. Clients made from this document expect whole "
             "rows: leave it out there.",
             names[0],
@@ -177,10 +183,10 @@ class RowsView(ReadView):
         return RowPlan(self.serializer_class, query.get("fields"))
 
     def filtered(self, query):
-        """Return the rows of the release that fit the query."""
+        """Return the rows of the release that fit the query, defaults included."""
         rows = self.get_queryset(query.release)
         filters = self.filterset_class.base_filters if self.filterset_class else {}
-        for name, value in query.given.items():
+        for name, value in query.values.items():
             if name in filters:
                 rows = filters[name].filter(rows, value)
         return rows

@@ -92,10 +92,15 @@ class ReleasedCsvView(ReleasedView, CsvView):
     """An export that answers from one release, saved under a telling name."""
 
     def get_filename(self, query):
-        parts = [slugify(self.describe(query))[:100], f"release-{query.release.number}"]
-        if query.release.synthetic:
-            parts.insert(0, "synthetic-demo")
-        return "-".join(parts) + ".csv"
+        return filename_of(self.describe(query), query.release)
+
+
+def filename_of(description, release):
+    """Return the name a CSV download is saved under; synthetic data say so in it."""
+    parts = [slugify(description)[:100], f"release-{release.number}"]
+    if release.synthetic:
+        parts.insert(0, "synthetic-demo")
+    return "-".join(parts) + ".csv"
 
 
 class ReleaseListView(ReleasedListView):

@@ -6,13 +6,15 @@ from havering_safety.api.fields import RowPlan
 from havering_safety.api.problems import Problem
 from havering_safety.releases.views import ReleasedCsvView, ReleasedListView, ReleasedView
 from incidents.codelists import CRIME_TYPES, OUTCOMES
-from incidents.coverage import Asked, coverage_of
-from incidents.description import describe_incidents
+from incidents.coverage import coverage_of
 from incidents.filters import IncidentFilterSet
-from incidents.models import Incident
+from incidents.models import Incident, Outcome
 from incidents.serializers import IncidentDetailSerializer, IncidentSerializer
+from incidents.statistics.datasets import INCIDENTS
+from incidents.statistics.question import asked_of
 from incidents.unlisted import labels_of
-from incidents.warnings import warnings_for
+from incidents.versions import absence, versions_of
+from incidents.warnings import Facts, warnings_for
 from wards.gazetteer import gazetteer_of
 
 PUBLIC_ID = re.compile("[a-z2-7]{13}")
@@ -29,18 +31,18 @@ def tables_of(release):
     }
 
 
-def asked_of(query):
-    """Return what a query about incidents asks, as far as coverage goes."""
-    given = query.given
-    return Asked(
-        kind=Incident.kind,
-        codes=tuple(sorted(given.get("crime_type") or ())),
-        forces=tuple(sorted(given.get("force") or (), key=str)),
-        months=tuple(sorted(given.get("month") or ())),
-        first=given.get("date_from"),
-        last=given.get("date_to"),
-        sources=tuple(sorted(given.get("source") or ())),
-    )
+def outcomes_of(public_id, release):
+    """Return the outcomes that name the incident's Crime ID, oldest first."""
+    same = Incident.objects.as_of(release.number)
+    crime_ids = same.filter(public_id=public_id, crime_id__isnull=False).values("crime_id")
+    rows = Outcome.objects.as_of(release.number).filter(crime_id__in=crime_ids)
+    labels = labels_of(release, OUTCOMES)
+    return [
+        {**row, "outcome_type_name": labels.get(row["outcome_type"])}
+        for row in rows.joined_to(same).values(
+            "month", "outcome_type", "ambiguous", "first_release"
+        )
+    ]
 
 
 class _Incidents:
@@ -67,13 +69,14 @@ class _Incidents:
         return tables_of(release)
 
     def describe(self, query):
-        return describe_incidents(query)
+        return INCIDENTS.describe(query)
 
     def get_coverage(self, query):
-        return coverage_of(query.release, asked_of(query)).as_meta()
+        return coverage_of(query.release, asked_of(INCIDENTS, query)).as_meta()
 
     def get_warnings(self, query):
-        return warnings_for(query, coverage_of(query.release, asked_of(query)))
+        coverage = coverage_of(query.release, asked_of(INCIDENTS, query))
+        return warnings_for(Facts(query, coverage, INCIDENTS))
 
 
 class IncidentListView(_Incidents, ReleasedListView):
@@ -113,32 +116,18 @@ class IncidentDetailView(ReleasedView):
 
     def answer(self, query, id):
         if not PUBLIC_ID.fullmatch(id):
-            raise Problem("not-found", _absence(id, None))
+            raise Problem("not-found", absence("Incident", id, []))
         release = query.release
         plan = RowPlan(IncidentSerializer)
         rows = (
             Incident.objects.as_of(release.number).filter(public_id=id).values_list(*plan.columns)
         )
         found = plan.dicts(rows, tables_of(release))
-        versions = self._versions(id, release)
+        versions = versions_of(Incident, id, release, ("last_outcome_category", "ward_code"))
         if not found:
-            raise Problem("not-found", _absence(id, versions))
+            raise Problem("not-found", absence("Incident", id, versions))
         self.title = (
             f"{found[0]['crime_type_name']} in {found[0]['ward_name']}, {found[0]['month']}"
         )
-        return self.json({**found[0], "versions": versions, "meta": self.get_meta(query)})
-
-    def _versions(self, id, release):
-        names = ("first_release", "last_release", "last_outcome_category", "ward_code")
-        rows = list(Incident.objects.history_of(id, release.number).values(*names))
-        for row in rows:
-            # What a later release closed still stood in the one that answers.
-            if row["last_release"] >= release.number:
-                row["last_release"] = None
-        return rows
-
-
-def _absence(id, versions):
-    if not versions:
-        return f"There is no incident {id!r}."
-    return f"Incident {id} was withdrawn by its publisher; release {versions[-1]['last_release']} was the last to hold it."
+        body = {**found[0], "versions": versions, "outcomes": outcomes_of(found[0]["id"], release)}
+        return self.json({**body, "meta": self.get_meta(query)})

@@ -1,0 +1,121 @@
+"""The data sets that statistics can be asked of: rows, groups, measures, and what covers them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+
+from havering_safety.api.codelists import Codelist
+from incidents.codelists import CRIME_TYPES, FORCES, OUTCOMES, SOURCES
+from incidents.codelists_stop_search import RECOVERY_BASES
+from incidents.description import SEARCH_CODES, describe_incidents, describe_searches
+from incidents.filters import IncidentFilterSet
+from incidents.filters_stop_search import StopSearchFilterSet, WeaponRecoveryFilterSet
+from incidents.models import Arrest, Incident, StopSearch, WeaponRecovery
+from incidents.statistics.months import TIME_GROUPS
+
+MEASURES = ("count", "per_day", "rate_per_1000", "percent", "rolling_12_months")
+
+
+@dataclass(frozen=True)
+class Group:
+    """A coded field to group by: its column and its codelist."""
+
+    column: str
+    codelist: Codelist
+
+
+@dataclass(frozen=True, eq=False)
+class DataSet:
+    """What statistics know of a data set.
+
+    `summed_code` is the group whose counts per ward and month are kept ready;
+    `coverage_code` the group by which a file can be partial.
+    """
+
+    name: str
+    noun: str
+    kind: str
+    rows: Callable[[int], QuerySet]
+    filterset: type
+    groups: dict[str, Group]
+    summed_code: str
+    coverage_code: str | None = None
+    measures: tuple[str, ...] = MEASURES
+    # Warnings of a data set that hold for every answer: code, sentence.
+    notes: tuple[tuple[str, str], ...] = field(default=())
+
+    def describe(self, query):
+        """Return a query about the data set in plain English."""
+        if self.kind == Incident.kind:
+            return describe_incidents(query)
+        return describe_searches(query, self.noun)
+
+    @property
+    def group_names(self):
+        return ("ward", *TIME_GROUPS, *self.groups)
+
+
+INCIDENTS = DataSet(
+    name="incidents",
+    noun="Street-level incidents",
+    kind=Incident.kind,
+    rows=Incident.objects.as_of,
+    filterset=IncidentFilterSet,
+    groups={
+        "crime_type": Group("crime_type", CRIME_TYPES),
+        "last_outcome_category": Group("last_outcome_category", OUTCOMES),
+        "force": Group("force", FORCES),
+        "source": Group("source", SOURCES),
+    },
+    summed_code="crime_type",
+    coverage_code="crime_type",
+)
+
+SEARCH_GROUPS = {
+    name: Group(name, codelist) for name, codelist in SEARCH_CODES.items() if name != "basis"
+}
+STOP_SEARCHES = DataSet(
+    name="stop-searches",
+    noun="Stop searches",
+    kind=StopSearch.kind,
+    rows=StopSearch.objects.as_of,
+    filterset=StopSearchFilterSet,
+    groups=SEARCH_GROUPS,
+    summed_code="outcome",
+)
+ARRESTS = DataSet(
+    name="arrests",
+    noun="Arrests after a stop and search",
+    kind=StopSearch.kind,
+    rows=Arrest.objects.as_of,
+    filterset=StopSearchFilterSet,
+    groups=SEARCH_GROUPS,
+    summed_code="outcome",
+    notes=(
+        (
+            "stop-search-only",
+            "Only arrests that followed a stop and search: open data hold no other arrests.",
+        ),
+    ),
+)
+WEAPON_RECOVERIES = DataSet(
+    name="weapon-recoveries",
+    noun="Weapon recoveries",
+    kind=StopSearch.kind,
+    rows=WeaponRecovery.objects.as_of,
+    filterset=WeaponRecoveryFilterSet,
+    groups={**SEARCH_GROUPS, "basis": Group("basis", RECOVERY_BASES)},
+    summed_code="outcome",
+    notes=(
+        (
+            "recovery-basis",
+            "Searches for weapons with a positive outcome: that does not prove that a weapon was found. "
+            "Weapons found otherwise are not in open data.",
+        ),
+    ),
+)
+
+DATASETS = {
+    dataset.name: dataset for dataset in (INCIDENTS, STOP_SEARCHES, ARRESTS, WEAPON_RECOVERIES)
+}

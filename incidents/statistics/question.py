@@ -1,0 +1,116 @@
+"""A question to statistics, as cleaned from a query: what to count, by what, over which months."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+
+from incidents.coverage import Asked, held, is_covered, months_wanted
+from incidents.quality import quality_of
+from incidents.statistics.datasets import DataSet
+from incidents.statistics.months import (
+    TIME_GROUPS,
+    days_in_month,
+    first_day,
+    last_day,
+    shift_month,
+)
+from incidents.statistics.periods import Period
+
+TIME_FILTERS = ("month", "date_from", "date_to")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of a data set. `months` are those the answer spans, in order."""
+
+    dataset: DataSet
+    query: object
+    groups: tuple[str, ...]
+    measures: tuple[str, ...]
+    compare: str | None
+    months: tuple[str, ...]
+    # The exact days asked, where they are not whole months.
+    days_asked: Period | None = None
+
+    @classmethod
+    def of(cls, dataset, query):
+        asked = asked_of(dataset, query)
+        months = tuple(months_wanted(query.release, asked))
+        return cls(
+            dataset=dataset,
+            query=query,
+            groups=tuple(query.get("group_by") or ()),
+            measures=tuple(query.get("measures") or ()),
+            compare=query.get("compare"),
+            months=months,
+            days_asked=_days_asked(query.given, months),
+        )
+
+    @property
+    def time_group(self):
+        """The name of the group over time, None where there is none."""
+        return next((name for name in self.groups if name in TIME_GROUPS), None)
+
+    @property
+    def code_groups(self):
+        """The names of the coded fields grouped by, in the order given."""
+        return tuple(name for name in self.groups if name in self.dataset.groups)
+
+    @cached_property
+    def asked(self):
+        return asked_of(self.dataset, self.query)
+
+    def covers(self, month, code=None):
+        """Tell whether a month is covered, for one code of the coverage group or for all asked."""
+        asked = replace(self.asked, codes=(code,)) if code is not None else self.asked
+        return is_covered(self._held.get(month, {}), asked)
+
+    @cached_property
+    def _held(self):
+        return held(self.query.release, self.dataset.kind)
+
+    def days(self, month):
+        """Return the days of a month that the answer speaks of: covered by the files, and asked."""
+        covered, _ = self._quality.get(month, (days_in_month(month), ()))
+        if self.days_asked is None:
+            return covered
+        first = max(self.days_asked.first, first_day(month))
+        last = min(self.days_asked.last, first_day(month) + timedelta(days=covered - 1))
+        return max(0, (last - first).days + 1)
+
+    @cached_property
+    def _quality(self):
+        return quality_of(self.query.release, self.dataset.kind)
+
+    def year_earlier(self):
+        """Return the same question twelve months earlier."""
+        return replace(
+            self,
+            months=tuple(shift_month(month, -12) for month in self.months),
+            days_asked=self.days_asked and self.days_asked.year_earlier(),
+        )
+
+
+def _days_asked(given, months):
+    """Return the Period of bounds that cut a month, None where whole months are asked."""
+    first, last = given.get("date_from"), given.get("date_to")
+    if not months or not (isinstance(first, date) or isinstance(last, date)):
+        return None
+    period = Period(first or first_day(months[0]), last or last_day(months[-1]))
+    return None if period.is_whole_months else period
+
+
+def asked_of(dataset, query):
+    """Return what a query asks, as far as coverage goes."""
+    given = query.given
+    codes = given.get(dataset.coverage_code) if dataset.coverage_code else None
+    first, last = given.get("date_from"), given.get("date_to")
+    return Asked(
+        kind=dataset.kind,
+        codes=tuple(sorted(codes or ())),
+        forces=tuple(sorted(given.get("force") or (), key=str)),
+        months=tuple(sorted(given.get("month") or ())),
+        first=first and str(first)[:7],
+        last=last and str(last)[:7],
+        sources=tuple(sorted(given.get("source") or ())),
+    )
