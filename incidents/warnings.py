@@ -163,16 +163,20 @@ def unknown_outcomes(facts):
     return f"{count:,} searches for weapons have a blank or unknown outcome and are not counted as recoveries."
 
 
+# What figures of any data set need said, whatever covers them.
+STATISTICS_RULES = {
+    "small-number": small_number,
+    "resident-rate": resident_rate,
+    "derived-population": derived_population,
+    "no-population": no_population,
+}
 RULES = {
     "not-held": not_held,
     "nothing-held": nothing_held,
     "other-forces-not-held": other_forces_not_held,
     "ward-redrawn-2022": ward_redrawn,
-    "small-number": small_number,
     "provisional-month": provisional_month,
-    "resident-rate": resident_rate,
-    "derived-population": derived_population,
-    "no-population": no_population,
+    **STATISTICS_RULES,
     "quality": quality_flags,
     "vocabulary-change-2018": vocabulary_change,
     "unknown-outcomes": unknown_outcomes,

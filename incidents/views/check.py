@@ -6,14 +6,15 @@ from havering_safety.api.parameters import Parameter, ValueFault
 from havering_safety.api.problems import Fault
 from havering_safety.api.values import ChoiceParameter
 from havering_safety.releases.views import ReleasedView
-from incidents.coverage import coverage_of
 from incidents.serializers_check import CheckSerializer
+from incidents.statistics.catalogue import DATASETS
 from incidents.statistics.check import CAVEAT, MEASURES, Claim, check_claim
 from incidents.statistics.claims import QUALIFIERS
-from incidents.statistics.datasets import DATASETS, INCIDENTS
-from incidents.statistics.question import Question, asked_of
+from incidents.statistics.datasets import INCIDENTS
+from incidents.statistics.question import Question
 from incidents.statistics.stated_values import StatedValueError, read_stated_value
-from incidents.warnings import Facts, warnings_for
+from incidents.warnings import Facts
+from incidents.warnings_recorded_crime import warnings_about
 
 REQUIRED = ("dataset", "value")
 NARROWER = (
@@ -99,8 +100,15 @@ class CheckView(ReleasedView):
         dataset = DATASETS.get(request.GET.get("dataset", ""), INCIDENTS)
         return _parameters_of(dataset, tuple(super().get_own_parameters().items()))
 
+    def read_query(self, request, path):
+        query = super().read_query(request, path)
+        return DATASETS[query.get("dataset")].settle(query)
+
     def find_faults(self, query):
         yield from super().find_faults(query)
+        dataset = DATASETS.get(query.get("dataset"))
+        for name, value, sentence in dataset.find_faults(query) if dataset else ():
+            yield Fault(name, value, "combination", sentence)
         for name in REQUIRED:
             if name not in self.request.GET:
                 yield Fault(name, None, "missing", f"{name!r} is needed.")
@@ -114,7 +122,7 @@ class CheckView(ReleasedView):
         return self._coverage(query).as_meta()
 
     def _coverage(self, query):
-        return coverage_of(query.release, asked_of(self.dataset, query))
+        return self.dataset.coverage(query)
 
     def answer(self, query):
         self.dataset = DATASETS[query.get("dataset")]
@@ -128,7 +136,7 @@ class CheckView(ReleasedView):
             query.get("qualifier"),
             *comparability,
         )
-        caveats = [CAVEAT, *warnings_for(Facts(query, self._coverage(query), self.dataset))]
+        caveats = [CAVEAT, *warnings_about(Facts(query, self._coverage(query), self.dataset))]
         return self.json(
             {**check_claim(question, claim), "caveats": caveats, "meta": self.get_meta(query)}
         )

@@ -6,12 +6,10 @@ from havering_safety.api.fields import RowPlan
 from havering_safety.api.problems import Problem
 from havering_safety.releases.views import ReleasedCsvView, ReleasedListView, ReleasedView
 from incidents.codelists import CRIME_TYPES, OUTCOMES
-from incidents.coverage import coverage_of
 from incidents.filters import IncidentFilterSet
 from incidents.models import Incident, Outcome
 from incidents.serializers import IncidentDetailSerializer, IncidentSerializer
 from incidents.statistics.datasets import INCIDENTS
-from incidents.statistics.question import asked_of
 from incidents.unlisted import labels_of
 from incidents.versions import absence, versions_of
 from incidents.warnings import Facts, warnings_for
@@ -72,10 +70,10 @@ class _Incidents:
         return INCIDENTS.describe(query)
 
     def get_coverage(self, query):
-        return coverage_of(query.release, asked_of(INCIDENTS, query)).as_meta()
+        return INCIDENTS.coverage(query).as_meta()
 
     def get_warnings(self, query):
-        coverage = coverage_of(query.release, asked_of(INCIDENTS, query))
+        coverage = INCIDENTS.coverage(query)
         return warnings_for(Facts(query, coverage, INCIDENTS))
 
 
