@@ -20,6 +20,8 @@ from incidents.statistics.datasets import DataSet
 from wards.gazetteer import gazetteer_of
 
 SMALL = 5
+# How many missing months a sentence can bear.
+MONTHS_NAMED = 12
 
 
 @dataclass(frozen=True)
@@ -39,13 +41,11 @@ def not_held(facts):
     """Months asked that are not covered."""
     if not facts.coverage.missing:
         return None
-    months = listed(list(facts.coverage.missing[:12]))
-    more = (
-        f" and {len(facts.coverage.missing) - 12} more (meta.coverage)"
-        if len(facts.coverage.missing) > 12
-        else ""
-    )
-    return f"Not held, and therefore unknown, not zero: {months}{more}."
+    missing = facts.coverage.missing
+    months, more = [*missing[:MONTHS_NAMED]], len(missing) - MONTHS_NAMED
+    if more > 0:
+        months.append(f"{more:,} more (meta.coverage)")
+    return f"Not held, and therefore unknown, not zero: {listed(months)}."
 
 
 def nothing_held(facts):
