@@ -15,8 +15,13 @@ from incidents.statistics.months import (
     shift_month,
 )
 from incidents.statistics.periods import Period
+from wards.place_filters import places_asked
 
 TIME_FILTERS = ("month", "date_from", "date_to")
+NO_RESIDENTS = (
+    "Residents are known of whole wards, not of a circle or a box: ask for a rate without them."
+)
+NO_REST = "The rest of the borough is all of it: compare without a circle or a box."
 
 
 @dataclass(frozen=True)
@@ -114,3 +119,14 @@ def asked_of(dataset, query):
         last=last and str(last)[:7],
         sources=tuple(sorted(given.get("source") or ())),
     )
+
+
+def find_faults_of_place(query, measures):
+    """Yield (parameter, value, sentence) for what cannot be asked of a circle or a box."""
+    if not places_asked(query):
+        return
+    name = "measures" if "measures" in query.parameters else "measure"
+    if "rate_per_1000" in measures:
+        yield name, "rate_per_1000", NO_RESIDENTS
+    if query.get("compare") == "borough":
+        yield "compare", "borough", NO_REST

@@ -11,7 +11,7 @@ from incidents.serializers_check import CheckSerializer
 from incidents.statistics.check import CAVEAT, MEASURES, Claim, check_claim
 from incidents.statistics.claims import QUALIFIERS
 from incidents.statistics.datasets import DATASETS, INCIDENTS
-from incidents.statistics.question import Question, asked_of
+from incidents.statistics.question import Question, asked_of, find_faults_of_place
 from incidents.statistics.stated_values import StatedValueError, read_stated_value
 from incidents.warnings import Facts, warnings_for
 
@@ -104,6 +104,8 @@ class CheckView(ReleasedView):
         for name in REQUIRED:
             if name not in self.request.GET:
                 yield Fault(name, None, "missing", f"{name!r} is needed.")
+        for name, value, sentence in find_faults_of_place(query, [query.get("measure")]):
+            yield Fault(name, value, "combination", sentence)
 
     def describe(self, query):
         qualifier, measure = query.get("qualifier"), query.get("measure").replace("_", " ")

@@ -17,7 +17,7 @@ from incidents.statistics import comparison
 from incidents.statistics.answer import answer_question, residents_of
 from incidents.statistics.datasets import ARRESTS, INCIDENTS, STOP_SEARCHES, WEAPON_RECOVERIES
 from incidents.statistics.months import TIME_GROUPS
-from incidents.statistics.question import Question, asked_of
+from incidents.statistics.question import Question, asked_of, find_faults_of_place
 from incidents.warnings import Facts, warnings_for
 from wards.gazetteer import gazetteer_of
 
@@ -108,6 +108,7 @@ def find_contradictions(query):
         )
     if compare == comparison.BOROUGH and "ward" not in groups:
         yield "compare", compare, "The rest of the borough stands beside a ward: add group_by=ward."
+    yield from find_faults_of_place(query, measures)
 
 
 class _StatsJson(_Stats):
