@@ -137,7 +137,6 @@ class Query:
         }
         return "&".join(f"{name}={quote(text, safe=',')}" for name, text in sorted(texts.items()))
 
-
     def join(self):
         """Give each value what it takes from the others."""
         joined = {
