@@ -66,7 +66,6 @@ def test_crimes_and_robberies_by_month(answers):
     for month, read in answers.items():
         categories = Counter(crime.category for answer in read for crime in answer.crimes)
         counts[month] = (categories.total(), categories["robbery"])
-        print(month, "robbery", categories["robbery"])
 
     assert counts == CRIMES_AND_ROBBERIES
 
