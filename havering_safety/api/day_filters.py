@@ -18,12 +18,10 @@ class DayBoundFilter(QueryFilter):
         self.last = last
 
     def read(self, text, release):
-        if DAY.match(text):
+        if DAY.fullmatch(text):
             return read_day(text)
-        if YEAR.match(text):
-            month = f"{text}-12" if self.last else f"{text}-01"
-        else:
-            month = read_month(text)
+        is_year = YEAR.fullmatch(text)
+        month = read_month(f"{text}-{'12' if self.last else '01'}" if is_year else text)
         year, number = int(month[:4]), int(month[5:])
         day = calendar.monthrange(year, number)[1] if self.last else 1
         return datetime.date(year, number, day)
@@ -37,7 +35,7 @@ class DayBoundFilter(QueryFilter):
     def schema(self):
         return {
             "type": "string",
-            "pattern": r"^(19|20)\d{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
+            "pattern": "^(19[0-9]{2}|20[0-9]{2}|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
         }
 
 

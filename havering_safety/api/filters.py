@@ -80,14 +80,17 @@ class CodeFilter(QueryFilter):
         )
 
     def schema(self):
-        # CrimeType for crime_type, whichever parameter asks for it.
         return {
-            "title": self.codelist.name.title().replace("-", "")
-            + ("OrNone" if self.nullable else ""),
+            "title": named(self.codelist) + ("OrNone" if self.nullable else ""),
             "type": "string",
             "description": self.codelist.title,
             "enum": [*self.codelist.codes, *(["none"] if self.nullable else [])],
         }
+
+
+def named(codelist):
+    """Return the name of a codelist's component in the OpenAPI document: `CrimeTypes`."""
+    return codelist.name.title().replace("-", "")
 
 
 class OneCodeFilter(QueryFilter):
@@ -110,7 +113,7 @@ class OneCodeFilter(QueryFilter):
 
     def schema(self):
         return {
-            "title": self.codelist.name.title().replace("-", ""),
+            "title": named(self.codelist),
             "type": "string",
             "description": self.codelist.title,
             "enum": [*self.codelist.codes],

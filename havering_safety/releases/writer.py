@@ -3,7 +3,6 @@
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -18,14 +17,11 @@ from havering_safety.releases.models import (
     Release,
     UnlistedCode,
 )
+from havering_safety.releases.removals import refuse_removed_rows, refuse_shrunken_file
 from havering_safety.releases.report import Report
 from havering_safety.releases.storage import close_versions, insert_rows
 from havering_safety.releases.tally import record_differences
 from havering_safety.releases.transaction import settle, writer_transaction
-
-
-class RemovalsRefusedError(Exception):
-    """An import would withdraw more rows than a revision explains."""
 
 
 class MixedDataError(Exception):
@@ -70,6 +66,8 @@ class Writer:
         attributes) and is used up. Raises RemovalsRefusedError.
         """
         difference = self.store_rows(model, scope, rows, source_file.name)
+        if not self.allow_removals:
+            refuse_shrunken_file(source_file)
         source_file.added = len(difference.opened)
         source_file.revised = len(difference.revised)
         source_file.withdrawn = len(difference.withdrawn)
@@ -83,8 +81,8 @@ class Writer:
         """
         standing, held = _standing(model, scope)
         difference = compare(standing, rows)
-        if not judged:
-            self._refuse_removals(name, len(difference.withdrawn), held)
+        if not (judged or self.allow_removals):
+            refuse_removed_rows(name, len(difference.withdrawn), held)
         self._write(model, scope, difference)
         self._cover(scope)
         return difference
@@ -149,8 +147,9 @@ class Writer:
         """Give current rows, by version, a new value of one attribute; None withdraws the row."""
         self.touched.add(model)
         moved = {version: value for version, value in values.items() if value is not None}
-        name, held = model._meta.verbose_name_plural, model.objects.current().count()
-        self._refuse_removals(name, len(values) - len(moved), held)
+        if not self.allow_removals:
+            held = model.objects.current().count()
+            refuse_removed_rows(model._meta.verbose_name_plural, len(values) - len(moved), held)
         copies = model.objects.in_bulk(list(moved))
         close_versions(model, values, self.last_release)
         for version, row in copies.items():
@@ -159,15 +158,6 @@ class Writer:
         model.objects.bulk_create(copies.values(), batch_size=500)
         self.months[model._meta.concrete_model] = None
         self.report.count(0, len(moved), len(values) - len(moved))
-
-    def _refuse_removals(self, name, removed, held):
-        allowed = settings.IMPORT_MAX_REMOVED_SHARE
-        if removed > allowed * held and not self.allow_removals:
-            raise RemovalsRefusedError(
-                f"{name}: {removed} of the {held} rows held would be withdrawn "
-                f"({removed / held:.1%}; at most {allowed:.0%} are, unasked). Nothing was written. "
-                "If the publisher really withdrew them, add --allow-removals."
-            )
 
     def _write(self, model, scope, difference):
         if not difference:

@@ -9,7 +9,8 @@ from django.db.models import Sum
 from havering_safety.releases.faults import FileRefusedError
 from havering_safety.releases.identity import identity_of
 from havering_safety.releases.models import SourceFile
-from havering_safety.releases.writer import RemovalsRefusedError, Scope
+from havering_safety.releases.removals import RemovalsRefusedError
+from havering_safety.releases.writer import Scope
 from incidents.importers.counts_file import Area
 from incidents.models import RecordedCrime
 

@@ -1,4 +1,4 @@
-"""Hand police archives to the writer, file by file; no file's rows stay in memory after it is stored."""
+"""Hand police archives to the writer, file by file: no rows stay in memory once they are stored."""
 
 from dataclasses import asdict
 
@@ -38,7 +38,7 @@ class ArchiveLoader:
         self._store(Incident, scope, member, file)
 
     def load_stop_search(self, member):
-        """Read a stop-and-search file: it holds all searches, whatever crime types are asked for."""
+        """Read a stop-and-search file: it holds all searches, whatever the crime types."""
         scope = self._scope(StopSearch, member)
         file = read_stop_search_file(member, scope.prefix, self.points, self.advance)
         self._store(StopSearch, scope, member, file)
@@ -91,7 +91,7 @@ READ_KINDS = {
 
 
 def area_placer(gazetteer):
-    """Return the Placer of the wards in force; without boundaries there is no area and no import."""
+    """Return the Placer of the wards in force; without boundaries there is no import."""
     if not gazetteer.current:
         raise FileRefusedError(
             settings.AREA_NAME, "no ward boundaries are loaded; run import_ward_boundaries first."

@@ -55,7 +55,7 @@ class MonthlyFile:
         self.rejects.append(RejectedRow(line, column, reason, detail, text))
 
     def slug_of(self, codelist, label):
-        """Return the slug of a label, noting one that no codelist knows; None for what is no label."""
+        """Return a label's slug, noting one that no codelist knows; None for what is no label."""
         slug = codelist.slug_of(label) if is_text(label) else None
         if not slug or len(slug) > LONGEST_SLUG:
             return None

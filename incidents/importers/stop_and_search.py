@@ -61,7 +61,8 @@ class StopSearchReader:
     def __init__(self, member, prefix, points):
         self.month, self.prefix, self.points = member.month, prefix, points
         self.first_of_month = int(member.month[:4]), int(member.month[5:])
-        self.file = MonthlyFile(member.label, duplicates=0)
+        self.file = MonthlyFile(member.label)
+        # Digests of all rows: what is missing here to the rows read are exact duplicates.
         self.met = set()
         self.accepted = set()
         self.attributes = {}
@@ -71,13 +72,13 @@ class StopSearchReader:
         """Sort a chunk of (line, cells) into searches in the area, rows counted, and rejects."""
         width, file = len(HEADER), self.file
         self.points.learn({(row[5], row[4]) for _, row in chunk if len(row) == width})
+        self.met.update(hash(tuple(row)) for _, row in chunk)
         wards = self.points.wards
         file.ledger.rows_read += len(chunk)
         for line, row in chunk:
             if len(row) != width:
                 file.reject(line, row, *wrong_width(row, HEADER))
                 continue
-            self._count_duplicate(row)
             if (fault := self._learn_day(row)) or (fault := _flag_fault(row)):
                 file.reject(line, row, *fault)
                 continue
@@ -92,12 +93,6 @@ class StopSearchReader:
                 file.reject(line, row, ward.column, "coordinates", str(ward))
             else:
                 self._keep(line, row, ward)
-
-    def _count_duplicate(self, row):
-        digest = hash(tuple(row))
-        if digest in self.met:
-            self.file.duplicates += 1
-        self.met.add(digest)
 
     def _learn_day(self, row):
         """Note the London day of a row, or return column, reason and detail of what is wrong."""
@@ -135,7 +130,8 @@ class StopSearchReader:
         return None
 
     def finish(self):
-        """Replace the published texts of what may change by the attributes of a StopSearch."""
+        """Count duplicates, and make attributes of a StopSearch of what may change."""
+        self.file.duplicates = self.file.ledger.rows_read - len(self.met)
         made = {texts: self._attributes_of(*texts) for texts in self.attributes}
         for rows in self.file.rows.values():
             rows[:] = [(texts, made[published]) for texts, published in rows]
@@ -151,7 +147,7 @@ class StopSearchReader:
         return outcome, is_linked, FLAGS[removed], is_arrest, is_positive, basis, ward
 
     def _basis_of(self, is_linked):
-        """Return why a search for weapons with a positive outcome is a recovery, None if it is not."""
+        """Return why a positive search for weapons is a recovery, None if it is not."""
         if is_linked:
             return LINKED_OUTCOME
         return None if self.links_outcomes else POSITIVE_OUTCOME

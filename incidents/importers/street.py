@@ -86,6 +86,7 @@ class StreetReader:
         identity = identity_of(self.prefix, texts)
         self.file.rows.setdefault(identity, []).append((texts, attributes))
         self.file.ledger.stored += 1
+        return None
 
     def attributes_of(self, line, row, ward):
         """Return what may change of a row while it stays the same, or reject the row."""

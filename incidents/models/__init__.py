@@ -7,4 +7,13 @@ from incidents.models.recorded_crime import RecordedCrime
 from incidents.models.statement import Statement
 from incidents.models.stop_search import Arrest, StopSearch, WeaponRecovery
 
-__all__ = ["ApiIncident", "Arrest", "Incident", "Outcome", "RecordedCrime", "Statement", "StopSearch", "WeaponRecovery"]
+__all__ = [
+    "ApiIncident",
+    "Arrest",
+    "Incident",
+    "Outcome",
+    "RecordedCrime",
+    "Statement",
+    "StopSearch",
+    "WeaponRecovery",
+]

@@ -22,11 +22,11 @@ class Incident(PlacedRow):
 
     kind = "street"
     code_field = "crime_type"
-    column_fields = (
+    column_fields: tuple[str, ...] = (
         "crime_id", "reported_by", "falls_within", "longitude", "latitude",
         "location", "lsoa_code", "lsoa_name", "crime_type",
     )  # fmt: skip
-    attribute_fields = ("last_outcome_category", "ward_code")
+    attribute_fields: tuple[str, ...] = ("last_outcome_category", "ward_code")
     summed = (Summed("incidents", "crime_type"),)
 
     objects = IncidentQuerySet.as_manager()

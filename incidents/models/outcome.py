@@ -51,10 +51,12 @@ class Outcome(PlacedRow):
 
     @staticmethod
     def columns_of(texts):
-        crime_id, reported_by, falls_within, longitude, latitude, location, code, name, label = (
-            texts
-        )
+        (
+            crime_id, reported_by, falls_within, longitude, latitude, location, lsoa_code,
+            lsoa_name, outcome_type,
+        ) = texts  # fmt: skip
         return (
-            crime_id or None, reported_by, falls_within, float(longitude), float(latitude),
-            location, code or None, name or None, OUTCOMES.slug_of(label),
+            crime_id or None, reported_by or None, falls_within or None, float(longitude),
+            float(latitude), location, lsoa_code or None, lsoa_name or None,
+            OUTCOMES.slug_of(outcome_type),
         )  # fmt: skip

@@ -60,16 +60,15 @@ class StopSearch(PlacedRow):
         "latitude", "longitude", "gender", "age_range", "self_defined_ethnicity",
         "officer_defined_ethnicity", "legislation", "object_of_search", "for_weapons",
     )  # fmt: skip
-    attribute_fields = (
-        "outcome", "outcome_linked_to_object_of_search", "removal_of_more_than_outer_clothing",
-        "is_arrest", "is_positive", "basis", "ward_code",
-    )  # fmt: skip
-
     summed = (
         Summed("stop-searches", "outcome"),
         Summed("arrests", "outcome", Q(is_arrest=True)),
         Summed("weapon-recoveries", "outcome", Q(basis__isnull=False)),
     )
+    attribute_fields = (
+        "outcome", "outcome_linked_to_object_of_search", "removal_of_more_than_outer_clothing",
+        "is_arrest", "is_positive", "basis", "ward_code",
+    )  # fmt: skip
 
     objects = StopSearchQuerySet.as_manager()
 
@@ -129,9 +128,12 @@ class StopSearch(PlacedRow):
         )  # fmt: skip
 
 
-class ArrestManager(models.Manager.from_queryset(StopSearchQuerySet)):
+StopSearchManager = models.Manager.from_queryset(StopSearchQuerySet)
+
+
+class ArrestManager(StopSearchManager):
     def get_queryset(self):
-        return super().get_queryset().arrests()
+        return StopSearchQuerySet(self.model, using=self._db).arrests()
 
 
 class Arrest(StopSearch):
@@ -143,9 +145,9 @@ class Arrest(StopSearch):
         proxy = True
 
 
-class WeaponRecoveryManager(models.Manager.from_queryset(StopSearchQuerySet)):
+class WeaponRecoveryManager(StopSearchManager):
     def get_queryset(self):
-        return super().get_queryset().weapon_recoveries()
+        return StopSearchQuerySet(self.model, using=self._db).weapon_recoveries()
 
 
 class WeaponRecovery(StopSearch):

@@ -7,15 +7,22 @@ from havering_safety.releases.views import ReleasedView
 from incidents.coverage import Asked, coverage_of
 from incidents.models import Incident
 from incidents.serializers import EntrySerializer
-from incidents.statistics.datasets import DATASETS
+from incidents.statistics.catalogue import DATASETS
 from wards.gazetteer import gazetteer_of
 
 LINKS = (
     ("incidents", "/api/v1/incidents", "application/json"),
     ("incidents", "/api/v1/incidents.csv", "text/csv"),
+    ("incidents", "/api/v1/incidents.geojson", "application/geo+json"),
     *(
         (name, f"/api/v1/{name}{suffix}", media)
-        for name in ("stop-searches", "arrests", "weapon-recoveries", "recorded-crime", "statements")
+        for name in (
+            "stop-searches",
+            "arrests",
+            "weapon-recoveries",
+            "recorded-crime",
+            "statements",
+        )
         for suffix, media in (("", "application/json"), (".csv", "text/csv"))
     ),
     *(

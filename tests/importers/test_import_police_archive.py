@@ -11,6 +11,7 @@ from tests.importing import contents, import_archive
 from tests.police_files import (
     ANONYMOUS,
     BURGLARY,
+    ELSEWHERE,
     ROBBERY,
     make_archive,
     make_month,
@@ -180,7 +181,22 @@ def test_half_a_month_is_refused_and_closes_nothing(take):
         take(make_rows(20))
 
     assert str(refused.value) == (
-        f"{street_name()}: 20 of the 40 rows held would be withdrawn (50.0%; at most 5% are, "
+        f"{street_name()}: 20 of the 40 rows held would be withdrawn (50.0%; at most 5% may vanish "
+        "unasked). Nothing was written. If the publisher really withdrew them, add --allow-removals."
+    )
+    assert contents() == before
+
+
+def test_half_a_file_is_refused_where_the_area_lies_in_the_other_half(take):
+    rows = make_rows(20) + make_rows(20, ELSEWHERE)
+    take(rows)
+    before = contents()
+
+    with pytest.raises(CommandError) as refused:
+        take(rows[:20])
+
+    assert str(refused.value) == (
+        f"{street_name()}: has 20 rows, the file last taken 40 (50.0%; at most 5% may vanish "
         "unasked). Nothing was written. If the publisher really withdrew them, add --allow-removals."
     )
     assert contents() == before

@@ -247,7 +247,7 @@ def test_boundaries_that_would_withdraw_many_rows_are_refused(two_wards_loaded, 
     west = make_boundaries(tmp_path / "wards.geojson", two_wards()[:1])
 
     assert refusal_of(west) == (
-        "incidents: 4 of the 8 rows held would be withdrawn (50.0%; at most 5% are, unasked). "
+        "incidents: 4 of the 8 rows held would be withdrawn (50.0%; at most 5% may vanish unasked). "
         "Nothing was written. If the publisher really withdrew them, add --allow-removals."
     )
 

@@ -49,10 +49,11 @@ class Command(ImportCommand):
 
     def chosen(self, members, options):
         """Return the members asked for."""
-        for name, value in (("force", options["force"]), ("month", options["month"])):
-            if value:
-                self.refuse_absent(name, value, members)
-                members = [member for member in members if getattr(member, name) in value]
+        asked = {name: options[name] for name in ("force", "month") if options[name]}
+        for name, wanted in asked.items():
+            self.refuse_absent(name, wanted, members)
+        for name, wanted in asked.items():
+            members = [member for member in members if getattr(member, name) in wanted]
         if not members:
             raise CommandError("The archives hold no file of that force and month.")
         return members
