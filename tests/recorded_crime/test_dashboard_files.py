@@ -63,10 +63,16 @@ def test_a_month_without_a_figure_of_a_series_is_claimed_all_the_same(tmp_path):
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        (make_figure("2024-13"), "line 2, column month_year: '2024-13-01' is no first day of a month."),
+        (
+            make_figure("2024-13"),
+            "line 2, column month_year: '2024-13-01' is no first day of a month.",
+        ),
         (make_figure(area_type="Region"), "column area_type: 'Region' is no area type known."),
         (make_figure(area_type="Safer Neighbourhood Teams"), "is not what E09000016 is."),
-        (make_figure(measure="Arrests"), "column measure: 'Arrests' is not one of Offences, Positive"),
+        (
+            make_figure(measure="Arrests"),
+            "column measure: 'Arrests' is not one of Offences, Positive",
+        ),
         (make_figure(count="3.0"), "column count: '3.0' is no whole number."),
         (make_figure(crime_subtype=""), "column crime_subtype: '' is no category."),
         (make_figure()[:-1], "column refresh_date: 12 cells, not 13."),

@@ -238,7 +238,9 @@ class AnyDownloads(TestCase):
     def test_each_release_sums_up_to_its_own_download(self, first, second):
         with TemporaryDirectory() as folder:
             for table in (first, second):
-                path = make_wards(Path(folder, "w.csv"), TWO, [(*key, *table[key]) for key in table])
+                path = make_wards(
+                    Path(folder, "w.csv"), TWO, [(*key, *table[key]) for key in table]
+                )
                 file = read_recorded_crime(path, AREA)
                 with writing("Any", allow_removals=True) as writer:
                     store_counts(writer, [file])

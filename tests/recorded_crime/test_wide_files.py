@@ -84,7 +84,9 @@ def test_a_borough_file_is_read_under_both_headers(tmp_path, header):
 
     file = read_recorded_crime(path, AREA)
 
-    assert counts_of(file)[BOROUGHS, "2024-02"] == {("E09000016", "robbery-of-personal-property"): 6}
+    assert counts_of(file)[BOROUGHS, "2024-02"] == {
+        ("E09000016", "robbery-of-personal-property"): 6
+    }
     assert (file.ledger.stored, file.ledger.outside_area) == (2, 4)
 
 
@@ -149,7 +151,11 @@ def test_a_category_that_no_codelist_knows_is_kept_and_noted(tmp_path):
 
 
 def test_an_unreadable_figure_of_another_area_is_rejected_and_kept(tmp_path):
-    rows = [(ROBBERY, WEST_WARD, 1, 2), *[(ROBBERY, FAR_WARD, 1, 2)] * 100, (ARSON, FAR_WARD, "x", 2)]
+    rows = [
+        (ROBBERY, WEST_WARD, 1, 2),
+        *[(ROBBERY, FAR_WARD, 1, 2)] * 100,
+        (ARSON, FAR_WARD, "x", 2),
+    ]
     path = make_wards(tmp_path / "wards.csv", MONTHS, rows)
 
     file = read_recorded_crime(path, AREA)
@@ -196,7 +202,10 @@ def test_a_file_cut_in_the_middle_of_a_row_is_refused(tmp_path):
     path = tmp_path / "f.csv"
     path.write_text(f"{','.join(HEADER)}\nROBBERY,ROBBERY OF", encoding="utf-8")
 
-    assert "f.csv, line 2, column MinorText: ends in the middle of a row (2 of 7 cells)." in refusal_of(str(path))
+    assert (
+        "f.csv, line 2, column MinorText: ends in the middle of a row (2 of 7 cells)."
+        in refusal_of(str(path))
+    )
 
 
 def test_a_file_that_is_not_utf_8_is_refused(tmp_path):
