@@ -11,8 +11,8 @@ from incidents.codelists_statements import (
     STATEMENT_KINDS,
     STATEMENT_MEASURES,
 )
+from incidents.importers.statement_fields import CODES, NAMES, StatementError, read_statement
 from incidents.importers.statement_storing import save_statement, withdraw_statements
-from incidents.importers.statements import CODES, NAMES, StatementError, read_statement
 from incidents.models import Statement
 
 CODELISTS = {
@@ -71,7 +71,7 @@ class StatementAdmin(admin.ModelAdmin):
     search_fields = ["slug", "text"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).current()
+        return Statement.objects.current().order_by("slug")
 
     def get_readonly_fields(self, request, obj=None):
         return ["slug", "history"] if obj else []

@@ -188,7 +188,7 @@ HEADER = [*WARD_HEADER, *MONTHS]
         ([HEADER, make_ward_row(ROBBERY, WEST_WARD, "1.5", 2)], "column 202401: '1.5' is no whole number."),
         ([HEADER, make_ward_row(ROBBERY, WEST_WARD, "1" * 10, 2)], "is no whole number."),
         ([HEADER, make_ward_row(("ROBBERY", " "), WEST_WARD, 1, 2)], "line 2, column MinorText: '' is no category."),
-        ([HEADER, GOOD, GOOD], f"line 3, column MinorText: {WEST_WARD} and 'ROBBERY OF PERSONAL PROPERTY' stand in line 2 too."),
+        ([HEADER, GOOD, GOOD], f"line 3, column MinorText: {WEST_WARD} and {ROBBERY[1]!r} stand in line 2 too."),
         ([HEADER, make_ward_row(ROBBERY, FAR_WARD, 1, 2)], "f.csv: names no ward in force"),
         ([[*OLD_BOROUGH_HEADER, "202401"], [*ROBBERY, "Barnet", 1]], "f.csv: has no row of Havering (AREA_BOROUGHS)."),
         ([HEADER, GOOD, make_ward_row(ROBBERY, FAR_WARD, "x", 2)], "more than 1%"),
