@@ -104,10 +104,8 @@ class StatementAdmin(admin.ModelAdmin):
             return HttpResponseRedirect(request.get_full_path())
 
     def save_model(self, request, obj, form, change):
-        if form.has_changed():
-            saved = save_statement(form.record, request.user.get_username())
-            # The log and the next page speak of the version just made.
-            obj.version = saved.version
+        # The log and the next page speak of the version just made.
+        obj.version = save_statement(form.record, request.user.get_username()).version
 
     def delete_model(self, request, obj):
         withdraw_statements([obj.slug], request.user.get_username())
