@@ -30,8 +30,15 @@ from tests.counts_files import (
     make_wards,
     write_csv,
 )
-from tests.importing import run
-from tests.ward_files import EAST_WARD, WEST_WARD
+from tests.importing import import_boundaries, run
+from tests.ward_files import (
+    EAST_WARD,
+    WEST_WARD,
+    make_boundaries,
+    make_square,
+    make_ward,
+    two_wards,
+)
 
 WARDS = "geographic-breakdown/ward/offences"
 TWO = ("202401", "202402")
@@ -213,6 +220,29 @@ def test_a_refused_file_among_others_leaves_nothing(loaded, tmp_path):
         load(good, bad)
 
     assert Release.objects.newest().number == 2
+
+
+def test_other_wards_withdraw_the_figures_of_wards_until_their_files_are_read_again(
+    loaded, tmp_path
+):
+    north = make_ward("E05990003", "North", make_square(0.0, 51.6, 0.2, 51.7))
+    more = make_boundaries(tmp_path / "more.geojson", [*two_wards(), north])
+
+    with pytest.raises(CommandError, match="would be withdrawn"):
+        import_boundaries(more)
+    import_boundaries(more, "--allow-removals")
+
+    assert (sums(2), sums(3)) == ({"2024-01": 60, "2024-02": 62}, {})
+    assert not Coverage.objects.current().filter(kind="recorded-crime").exists()
+    load(loaded)
+    assert sums(4) == sums(2)
+
+
+def test_boundaries_of_the_same_wards_leave_the_figures_alone(loaded, tmp_path):
+    import_boundaries(make_boundaries(tmp_path / "moved.geojson", two_wards(border=0.12)))
+
+    assert sums(3) == sums(2)
+    assert Coverage.objects.current().filter(kind="recorded-crime").count() == 2
 
 
 @pytest.mark.django_db

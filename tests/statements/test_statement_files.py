@@ -32,6 +32,7 @@ query = { crime_type = "bicycle-theft" }
 comparability = "same"
 caveat = "Bicycle thefts."
 """
+DAY = "said_on = 2024-02-16"
 NEXT = '\n[[statement]]\nsource = "paper"\nslug = "other"\nkind = "commitment"\ntext = "More."\n'
 
 
@@ -77,8 +78,8 @@ def test_names_are_kept_beside_their_slugs():
         ('qualifier = "about"\n', "", "field qualifier: is missing, and value needs it."),
         ("said_on = 2024-02-16", 'said_on = "2024-02-16"', "field said_on: is a day, 2024-02-16 without"),
         ("said_on = 2024-02-16\n", "", "field said_on: is missing, and without a day"),
-        ("said_on = 2024-02-16", "said_on = 2024-02-16\nperiod_from = 2024-02-01", "field period_to: is missing, and period_from needs it."),
-        ("said_on = 2024-02-16", "said_on = 2024-02-16\nperiod_from = 2024-02-02\nperiod_to = 2024-02-01", "field period_to: is before period_from."),
+        (DAY, f"{DAY}\nperiod_from = 2024-02-01", "field period_to: is missing, and period_from needs it."),
+        (DAY, f"{DAY}\nperiod_from = 2024-02-02\nperiod_to = 2024-02-01", "field period_to: is before period_from."),
         ('dataset = "incidents"', 'dataset = "rows"', "field dataset: 'rows' is not one of incidents"),
         ('dataset = "incidents"\n', "", "field dataset: is missing, and comparability needs it."),
         ('comparability = "same"\n', "", "field comparability: is missing, and dataset needs it."),
@@ -86,7 +87,7 @@ def test_names_are_kept_beside_their_slugs():
         ("crime_type =", "date_from =", "field query: 'date_from' is no filter of incidents other than"),
         ('"bicycle-theft"', '"bicycles"', "field query: crime_type has no value 'bicycles'."),
         ('"bicycle-theft"', "3", "field query: is a table of parameters and texts."),
-        ('kind = "figure"', 'kind = "figure"\nward = "st-edwards"', "field ward: 'st-edwards' is not a ward's GSS code."),
+        ('kind = "figure"', 'kind = "figure"\nward = "st-edwards"', "field ward: 'st-edwards' is not a ward's GSS"),
         ('kind = "figure"', 'kind = "figure"\nwards = "E05013983"', "field wards: is no field; there are area,"),
         ('text = "There', 'text = "\\u0007There', "field text: is blank, longer than 2000 characters, or no text."),
         ("[[statement]]", "[[statements]]", "s.toml: holds statements, where [[statement]]"),
