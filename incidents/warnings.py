@@ -18,8 +18,11 @@ from incidents.quality import flaws
 from incidents.statistics.answer import Answer
 from incidents.statistics.datasets import DataSet
 from wards.gazetteer import gazetteer_of
+from wards.place_filters import places_asked
 
 SMALL = 5
+# How many missing months a sentence can bear.
+MONTHS_NAMED = 12
 
 
 @dataclass(frozen=True)
@@ -39,13 +42,11 @@ def not_held(facts):
     """Months asked that are not covered."""
     if not facts.coverage.missing:
         return None
-    months = listed(list(facts.coverage.missing[:12]))
-    more = (
-        f" and {len(facts.coverage.missing) - 12} more (meta.coverage)"
-        if len(facts.coverage.missing) > 12
-        else ""
-    )
-    return f"Not held, and therefore unknown, not zero: {months}{more}."
+    missing = facts.coverage.missing
+    months, more = [*missing[:MONTHS_NAMED]], len(missing) - MONTHS_NAMED
+    if more > 0:
+        months.append(f"{more:,} more (meta.coverage)")
+    return f"Not held, and therefore unknown, not zero: {listed(months)}."
 
 
 def nothing_held(facts):
@@ -76,6 +77,25 @@ def ward_redrawn(facts):
     return (
         f"{listed(names)}: the name is older than the ward. All rows are placed in the boundaries "
         "in force since 5 May 2022; figures published for the former ward are for another area."
+    )
+
+
+def outside_area(facts):
+    """A circle or box reaches beyond the area served, where nothing is held."""
+    shapes = [place.shape for place in places_asked(facts.query)]
+    if not shapes:
+        return None
+    area = gazetteer_of(facts.query.release).area
+    if all(area.covers(shape) for shape in shapes):
+        return None
+    if all(area.intersects(shape) for shape in shapes):
+        return (
+            f"The place asked lies partly outside {settings.AREA_NAME}, where nothing is held: "
+            "unknown, not zero."
+        )
+    return (
+        f"The place asked lies outside {settings.AREA_NAME}, where nothing is held: unknown, not "
+        "zero. Were latitude and longitude exchanged?"
     )
 
 
@@ -176,6 +196,7 @@ RULES = {
     "nothing-held": nothing_held,
     "other-forces-not-held": other_forces_not_held,
     "ward-redrawn-2022": ward_redrawn,
+    "outside-area": outside_area,
     "provisional-month": provisional_month,
     **STATISTICS_RULES,
     "quality": quality_flags,

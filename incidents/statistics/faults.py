@@ -3,6 +3,7 @@
 from incidents.statistics import comparison
 from incidents.statistics.axes import find_excess
 from incidents.statistics.months import TIME_GROUPS
+from incidents.statistics.question import find_faults_of_place
 
 MOST_GROUPS = 3
 
@@ -31,6 +32,7 @@ def find_contradictions(query, unread):
         yield "compare", compare, sentence
     if compare == comparison.BOROUGH and "ward" not in groups and "group_by" not in unread:
         yield "compare", compare, "The rest of the borough stands beside a ward: add group_by=ward."
+    yield from find_faults_of_place(query, measures)
 
 
 def find_faults_of_grid(question):

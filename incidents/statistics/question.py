@@ -10,8 +10,13 @@ from incidents.quality import days_covered
 from incidents.statistics.datasets import DataSet, narrowed
 from incidents.statistics.months import TIME_GROUPS, first_day, last_day, shift_month
 from incidents.statistics.periods import Period
+from wards.place_filters import places_asked
 
 TIME_FILTERS = ("month", "date_from", "date_to")
+NO_RESIDENTS = (
+    "Residents are known of whole wards, not of a circle or a box: ask for a rate without them."
+)
+NO_REST = "The rest of the borough is all of it: compare without a circle or a box."
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,3 +105,14 @@ def _days_asked(given, months):
         return None
     period = Period(first or first_day(months[0]), last or last_day(months[-1]))
     return None if period.is_whole_months else period
+
+
+def find_faults_of_place(query, measures):
+    """Yield (parameter, value, sentence) for what cannot be asked of a circle or a box."""
+    if not places_asked(query):
+        return
+    name = "measures" if "measures" in query.parameters else "measure"
+    if "rate_per_1000" in measures:
+        yield name, "rate_per_1000", NO_RESIDENTS
+    if query.get("compare") == "borough":
+        yield "compare", "borough", NO_REST
