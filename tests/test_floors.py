@@ -24,7 +24,7 @@ FLOORS = {
     " incidents.demo incidents.coverage incidents.description incidents.warnings",
     2.2: "incidents.models incidents.migrations",
     2.1: "incidents.querysets",
-    2.0: "incidents.codelists",
+    2.0: "incidents.codelists incidents.unlisted",
     1.4: "wards.views wards.urls wards.management wards.admin wards.apps",
     1.3: "wards.filters wards.serializers wards.importers wards.gazetteer",
     1.2: "wards.models wards.migrations",

@@ -5,6 +5,7 @@ gives the rows; nothing overrides `get()`.
 """
 
 from functools import cache
+from typing import Any
 
 from django.db.models import F
 from django.http import HttpResponse
