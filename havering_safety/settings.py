@@ -44,6 +44,8 @@ AREA_FORCES = env.list("AREA_FORCES", default=["metropolitan"])
 # Forces that police the area beside its own; their absence is a warning, never a null.
 OTHER_FORCES = env.list("OTHER_FORCES", default=["btp"])
 AREA_NAME = env.str("AREA_NAME", default="Havering")
+# The boroughs of the area, by GSS code: files of borough figures name nothing else.
+AREA_BOROUGHS = env.dict("AREA_BOROUGHS", default={"E09000016": "Havering"})
 
 # Bounds on what an import accepts.
 IMPORT_MAX_UNPACKED_BYTES = env.int("IMPORT_MAX_UNPACKED_BYTES", default=4 * 1024**3)
@@ -75,6 +77,8 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    # Refuses hosts that are not ALLOWED_HOSTS.
+    "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -120,7 +124,7 @@ USE_I18N = False
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+# No folder of collected files: they are served from the packages they come in.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
@@ -166,6 +170,8 @@ SPECTACULAR_SETTINGS = {
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/(api|bulk|catalog|oembed|\.well-known)"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+# Beyond what a browser may always send: its own caching by hand.
+CORS_ALLOW_HEADERS = ["accept", "if-modified-since", "if-none-match"]
 CORS_EXPOSE_HEADERS = [
     "Content-Disposition",
     "ETag",
@@ -217,4 +223,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # A refused query is an answer, not an event.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

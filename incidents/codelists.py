@@ -13,13 +13,13 @@ CRIME_TYPES = Codelist(
         Code("Anti-social behaviour", "Nuisance and disorder reported to the police; not a recorded crime, and never given a Crime ID.", ("anti-social-behaviour",), plural="Anti-social behaviour incidents"),
         Code("Bicycle theft", "A pedal cycle taken without consent. Before May 2013 counted as other theft.", plural="Bicycle thefts"),
         Code("Burglary", "Entering a building to steal, damage or harm.", plural="Burglaries"),
-        Code("Criminal damage and arson", "Property or vehicles damaged or set on fire.", plural="Criminal damage and arson offences"),
+        Code("Criminal damage and arson", "Property or vehicles damaged or set on fire.", ("criminal-damage-arson",), plural="Criminal damage and arson offences"),
         Code("Drugs", "Possessing, supplying or producing controlled drugs.", plural="Drug offences"),
         Code("Other crime", "Offences that fit no other category, such as forgery or perjury.", plural="Other crimes"),
         Code("Other theft", "Theft by an employee, blackmail, making off without payment and the like.", plural="Other thefts"),
         Code("Possession of weapons", "Carrying a firearm, a knife or another weapon unlawfully.", plural="Possession of weapons offences"),
         Code("Public order", "Offences that cause fear, alarm or distress in public.", plural="Public order offences"),
-        Code("Public disorder and weapons", "Public order and weapons together; replaced by two categories in May 2013.", plural="Public disorder and weapons offences"),
+        Code("Public disorder and weapons", "Public order and weapons together; replaced by two categories in May 2013.", ("public-disorder-weapons",), plural="Public disorder and weapons offences"),
         Code("Robbery", "Theft with force or the threat of force, from a person or a business.", plural="Robberies"),
         Code("Shoplifting", "Theft from shops and stalls.", plural="Shoplifting offences"),
         Code("Theft from the person", "Theft of what somebody carries, without force or threat.", plural="Thefts from the person"),
@@ -44,7 +44,7 @@ OUTCOMES = Codelist(
         Code("Local resolution", "Settled out of court, often by an apology or repair."),
         Code("Offender given a caution", "A formal caution was given."),
         Code("Offender given a drugs possession warning", "A warning for possessing cannabis or khat."),
-        Code("Offender given penalty notice", "A fixed penalty was given."),
+        Code("Offender given penalty notice", "A fixed penalty was given.", ("Offender given a penalty notice",)),
         Code("Suspect charged", "A suspect was charged."),
         Code("Suspect charged as part of another case", "Dealt with under another crime."),
         Code("Awaiting court outcome", "Charged, and the court has not decided."),
@@ -124,5 +124,3 @@ SOURCES = Codelist(
         Code("Police API", "An answer of the police API, recorded.", slug="api"),
     ],
 )
-
-CODELISTS = {codelist.name: codelist for codelist in (CRIME_TYPES, OUTCOMES, FORCES, SOURCES)}

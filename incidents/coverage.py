@@ -14,6 +14,7 @@ from havering_safety.releases.models import Coverage
 from incidents.statistics.months import months_between
 
 API = "api"
+ARCHIVE = "archive"
 ALL_CODES = ""
 
 
@@ -27,6 +28,7 @@ class Asked:
     months: tuple[str, ...] = ()
     first: str | None = None
     last: str | None = None
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,14 +64,14 @@ def held(release, kind):
 def coverage_of(release, asked):
     """Return the Answer to what was Asked of a release."""
     months = held(release, asked.kind)
-    everywhere = {month for month in months if _is_covered(months[month], asked)}
-    wanted = _months_wanted(asked, sorted(everywhere), list(months))
+    everywhere = {month for month in months if is_covered(months[month], asked)}
+    wanted = months_wanted(release, asked)
     covered = [month for month in wanted if month in everywhere]
     forces = {
         force
         for month in wanted
         for force, codes in months.get(month, {}).items()
-        if force and _has(codes, asked)
+        if force and _asks_for(asked, ARCHIVE) and _has(codes, asked)
     }
     absent = {
         force
@@ -85,28 +87,52 @@ def coverage_of(release, asked):
     )
 
 
-def _is_covered(forces, asked):
+def is_covered(forces, asked):
     """Tell whether a month's files cover the question: all the area's forces, or the API."""
-    if _has(forces.get(None, ()), asked) and not (asked.forces and None not in asked.forces):
-        return True
-    wanted = [force for force in asked.forces if force] or settings.AREA_FORCES
-    return all(_has(forces.get(force, ()), asked) for force in wanted)
+    return _is_covered_by_api(forces, asked) or _is_covered_by_files(forces, asked)
+
+
+def _is_covered_by_api(forces, asked):
+    """Tell whether the police API covers the question: it names no force, so not one by name."""
+    unnamed = not asked.forces or None in asked.forces
+    return unnamed and _asks_for(asked, API) and _has(forces.get(None, ()), asked)
+
+
+def _is_covered_by_files(forces, asked):
+    """Tell whether the files of every force asked are held, or of the area's own where none is."""
+    wanted = [force for force in asked.forces or settings.AREA_FORCES if force]
+    held = bool(wanted) and all(_has(forces.get(force, ()), asked) for force in wanted)
+    return held and _asks_for(asked, ARCHIVE)
+
+
+def _asks_for(asked, source):
+    return not asked.sources or source in asked.sources
+
+
+def _is_about(forces, asked):
+    """Tell whether any file held for a month speaks of what was asked."""
+    return any(
+        ALL_CODES in codes or not asked.codes or codes & set(asked.codes)
+        for codes in forces.values()
+    )
 
 
 def _has(codes, asked):
     return ALL_CODES in codes or (bool(asked.codes) and set(asked.codes) <= set(codes))
 
 
-def _months_wanted(asked, covered, known):
-    """Return the months asked for, or those between the first and the last covered.
-
-    Where nothing is covered, the months of which at least something is held.
-    """
+def months_wanted(release, asked):
+    """Return the months asked for; where an end is open, from or to the last of which anything is held."""
     if asked.months:
         return sorted(asked.months)
-    span = covered or known
-    first = asked.first or (span[0] if span else None)
-    last = asked.last or (span[-1] if span else None)
+    known = [
+        month for month, forces in held(release, asked.kind).items() if _is_about(forces, asked)
+    ]
+    first = asked.first or (known[0] if known else None)
+    last = asked.last or (known[-1] if known else None)
     if first is None or last is None:
         return [month for month in (first, last) if month]
-    return months_between(first, max(first, last))
+    if first > last:
+        # All that is held lies on the other side of the one end that was asked.
+        first = last = asked.first or asked.last
+    return months_between(first, last)

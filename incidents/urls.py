@@ -2,15 +2,78 @@
 
 from django.urls import path
 
+from incidents.views.check import CheckView
 from incidents.views.codelists import CodelistDetailView, CodelistIndexView
 from incidents.views.entry import EntryView
-from incidents.views.incidents import IncidentCsvView, IncidentDetailView, IncidentListView
+from incidents.views.incidents import (
+    IncidentCsvView,
+    IncidentDetailView,
+    IncidentGeoJsonView,
+    IncidentListView,
+)
+from incidents.views.recorded_crime import RecordedCrimeCsvView, RecordedCrimeListView
+from incidents.views.statement_check import StatementCheckView
+from incidents.views.statements import (
+    StatementCsvView,
+    StatementDetailView,
+    StatementListView,
+)
+from incidents.views.statistics import (
+    ArrestStatsCsvView,
+    ArrestStatsView,
+    IncidentStatsCsvView,
+    IncidentStatsView,
+    RecordedCrimeStatsCsvView,
+    RecordedCrimeStatsView,
+    StopSearchStatsCsvView,
+    StopSearchStatsView,
+    WeaponRecoveryStatsCsvView,
+    WeaponRecoveryStatsView,
+)
+from incidents.views.stop_searches import (
+    ArrestCsvView,
+    ArrestDetailView,
+    ArrestListView,
+    StopSearchCsvView,
+    StopSearchDetailView,
+    StopSearchListView,
+    WeaponRecoveryCsvView,
+    WeaponRecoveryDetailView,
+    WeaponRecoveryListView,
+)
 
 urlpatterns = [
     path("", EntryView.as_view()),
     path("/incidents", IncidentListView.as_view()),
     path("/incidents.csv", IncidentCsvView.as_view()),
+    path("/incidents.geojson", IncidentGeoJsonView.as_view()),
     path("/incidents/<str:id>", IncidentDetailView.as_view()),
+    path("/stop-searches", StopSearchListView.as_view()),
+    path("/stop-searches.csv", StopSearchCsvView.as_view()),
+    path("/stop-searches/<str:id>", StopSearchDetailView.as_view()),
+    path("/arrests", ArrestListView.as_view()),
+    path("/arrests.csv", ArrestCsvView.as_view()),
+    path("/arrests/<str:id>", ArrestDetailView.as_view()),
+    path("/weapon-recoveries", WeaponRecoveryListView.as_view()),
+    path("/weapon-recoveries.csv", WeaponRecoveryCsvView.as_view()),
+    path("/weapon-recoveries/<str:id>", WeaponRecoveryDetailView.as_view()),
+    path("/recorded-crime", RecordedCrimeListView.as_view()),
+    path("/recorded-crime.csv", RecordedCrimeCsvView.as_view()),
+    path("/statements", StatementListView.as_view()),
+    path("/statements.csv", StatementCsvView.as_view()),
+    path("/statements/<str:slug>", StatementDetailView.as_view()),
+    path("/statements/<str:slug>/check", StatementCheckView.as_view()),
+    path("/stats/incidents", IncidentStatsView.as_view()),
+    path("/stats/incidents.csv", IncidentStatsCsvView.as_view()),
+    path("/stats/stop-searches", StopSearchStatsView.as_view()),
+    path("/stats/stop-searches.csv", StopSearchStatsCsvView.as_view()),
+    path("/stats/arrests", ArrestStatsView.as_view()),
+    path("/stats/arrests.csv", ArrestStatsCsvView.as_view()),
+    path("/stats/weapon-recoveries", WeaponRecoveryStatsView.as_view()),
+    path("/stats/weapon-recoveries.csv", WeaponRecoveryStatsCsvView.as_view()),
+    path("/stats/recorded-crime", RecordedCrimeStatsView.as_view()),
+    path("/stats/recorded-crime.csv", RecordedCrimeStatsCsvView.as_view()),
+    path("/check", CheckView.as_view()),
     path("/codelists", CodelistIndexView.as_view()),
     path("/codelists/<str:name>", CodelistDetailView.as_view()),
 ]

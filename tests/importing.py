@@ -4,11 +4,22 @@ import io
 
 from django.core.management import call_command
 
-from havering_safety.releases.models import Coverage, Release, Reject, SourceFile, UnlistedCode
-from incidents.models import Incident
+from havering_safety.releases.models import (
+    CountDifference,
+    Coverage,
+    Quality,
+    Reject,
+    Release,
+    SourceFile,
+    UnlistedCode,
+)
+from incidents.models import Incident, Outcome, StopSearch
 from wards.models import Population, Ward
 
-TABLES = (Release, SourceFile, Reject, Coverage, UnlistedCode, Incident, Ward, Population)
+TABLES = (
+    Release, SourceFile, Reject, Coverage, Quality, UnlistedCode, CountDifference,
+    Incident, Outcome, StopSearch, Ward, Population,
+)  # fmt: skip
 
 
 def run(command, *arguments):
@@ -20,6 +31,10 @@ def run(command, *arguments):
 
 def import_archive(*arguments):
     return run("import_police_archive", *arguments)
+
+
+def import_api(*arguments):
+    return run("import_police_api", *arguments)
 
 
 def import_boundaries(*arguments):

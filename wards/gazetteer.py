@@ -42,6 +42,25 @@ class Gazetteer:
         populations = Population.objects.as_of(number).order_by("date")
         self.populations = {population.gss_code: population for population in populations}
 
+    @cached_property
+    def reference_date(self):
+        """The newest date for which populations are loaded, None without any."""
+        return max((population.date for population in self.populations.values()), default=None)
+
+    @cached_property
+    def residents(self):
+        """Residents by ward code on the reference date."""
+        return {
+            code: population.residents
+            for code, population in self.populations.items()
+            if population.date == self.reference_date
+        }
+
+    @property
+    def population_derived(self):
+        """Whether the populations were estimated from smaller areas."""
+        return any(population.derived for population in self.populations.values())
+
     def find(self, text):
         """Return the current ward with this slug or GSS code, or None."""
         return self.by_slug.get(text) or self.by_code.get(text.upper())
@@ -94,6 +113,18 @@ class Gazetteer:
     def placer(self):
         """Finds the current ward of a point."""
         return Placer([(code, self.boundaries[code]) for code in self.by_code])
+
+    @cached_property
+    def former_placer(self):
+        """Finds the former ward of a point, among those whose boundaries are loaded."""
+        return Placer([(code, self.boundaries[code]) for code in self._former_loaded])
+
+    @cached_property
+    def area(self):
+        """The shape of the area served: all current wards together."""
+        area = shapely.union_all([self.boundaries[code] for code in self.by_code])
+        shapely.prepare(area)
+        return area
 
     @cached_property
     def _measured_successors(self):

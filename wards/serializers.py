@@ -9,6 +9,7 @@ from havering_safety.api.fields import (
     NumberColumn,
     RowSerializer,
     TextColumn,
+    constant,
 )
 from havering_safety.releases.serializers import MetaSerializer
 
@@ -61,9 +62,7 @@ class WardDetailSerializer(WardSerializer):
 class MultiPolygonSerializer(serializers.Serializer):
     """A GeoJSON MultiPolygon, WGS84, longitude first, exterior rings counter-clockwise."""
 
-    type = serializers.ChoiceField(
-        choices=["MultiPolygon"], read_only=True, help_text="Always MultiPolygon."
-    )
+    type = constant("MultiPolygon")
     coordinates = serializers.ListField(
         child=serializers.ListField(
             child=serializers.ListField(child=serializers.ListField(child=serializers.FloatField()))
@@ -76,7 +75,7 @@ class MultiPolygonSerializer(serializers.Serializer):
 class MultiPolygonFeatureSerializer(serializers.Serializer):
     """A ward as a GeoJSON Feature."""
 
-    type = serializers.ChoiceField(choices=["Feature"], read_only=True, help_text="Always Feature.")
+    type = constant("Feature")
     id = serializers.CharField(read_only=True, help_text="The ward's GSS code.")
     properties = WardSerializer(read_only=True, help_text="The ward's row.")
     geometry = MultiPolygonSerializer(read_only=True, help_text="The boundary.")
@@ -85,9 +84,7 @@ class MultiPolygonFeatureSerializer(serializers.Serializer):
 class WardCollectionSerializer(serializers.Serializer):
     """Wards as a GeoJSON FeatureCollection."""
 
-    type = serializers.ChoiceField(
-        choices=["FeatureCollection"], read_only=True, help_text="Always FeatureCollection."
-    )
+    type = constant("FeatureCollection")
     features = MultiPolygonFeatureSerializer(
         many=True, read_only=True, help_text="One feature a ward."
     )

@@ -2,6 +2,7 @@
 
 from havering_safety.api.problems import Problem
 from havering_safety.api.renderers import GeoJSONRenderer
+from havering_safety.api.views import EXPORT_HINTS, RowsView
 from havering_safety.releases.views import ReleasedCsvView, ReleasedListView, ReleasedView
 from wards.filters import WardFilterSet
 from wards.former import ENDED
@@ -50,7 +51,7 @@ class WardCsvView(_Wards, ReleasedCsvView):
     operation_id = "wardsCsv"
 
 
-class WardGeoJsonView(_Wards, ReleasedView):
+class WardGeoJsonView(_Wards, ReleasedView, RowsView):
     """The wards in force with their boundaries, as GeoJSON in WGS84."""
 
     operation_id = "wardsGeojson"
@@ -60,12 +61,13 @@ class WardGeoJsonView(_Wards, ReleasedView):
     def get_response(cls):
         return WardCollectionSerializer
 
+    @classmethod
+    def get_hints(cls):
+        return EXPORT_HINTS
+
     def answer(self, query):
-        rows = self.get_queryset(query.release).order_by("slug")
-        for name, value in query.given.items():
-            if name in self.filterset_class.base_filters:
-                rows = self.filterset_class.base_filters[name].filter(rows, value)
-        names = WardSerializer.field_names()
+        names = self.plan(query).names
+        rows = self.ordered(self.filtered(query), query)
         features = [
             {
                 "type": "Feature",
@@ -73,7 +75,7 @@ class WardGeoJsonView(_Wards, ReleasedView):
                 "properties": {name: row[name] for name in names},
                 "geometry": _multipolygon(row["boundary"]),
             }
-            for row in rows.values(*names, "boundary")
+            for row in rows.values(*{*names, "gss_code", "boundary"})
         ]
         body = {"type": "FeatureCollection", "features": features, "meta": self.get_meta(query)}
         return self.json(body)

@@ -32,8 +32,14 @@ class Validators:
         self.last_modified = int(release.created_at.timestamp())
         self.max_age = PINNED_SECONDS if pinned else CURRENT_SECONDS
 
-    def answer_unchanged(self, request):
-        """Return a 304 where the client holds this very answer, else None."""
+    def answer_unchanged(self, request, *, certain):
+        """Return a 304 where the client holds this very answer, else None.
+
+        Until it is `certain` that there is an answer (a row, a page), only the ETag of an
+        earlier one proves it: a date or `*` would make a 304 of what is a 404.
+        """
+        if not certain and self.etag not in request.headers.get("If-None-Match", ""):
+            return None
         response = get_conditional_response(
             request, etag=self.etag, last_modified=self.last_modified
         )

@@ -1,9 +1,10 @@
 """Stream a whole filtered collection as CSV, in constant memory, safe for spreadsheets."""
 
 import csv
+import datetime
 
 from django.db import connection, transaction
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 
 # A spreadsheet takes a text that begins so for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -18,11 +19,13 @@ class _Echo:
 
 
 def neutral(value):
-    """Return a cell that is no formula: texts get an apostrophe in front, numbers stay numbers."""
+    """Return a cell as JSON would show it, but no formula: such a text gets an apostrophe in front."""
     if isinstance(value, str):
         return f"'{value}" if value.startswith(FORMULA) else value
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, datetime.datetime):
+        return value.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z")
     return value
 
 
@@ -55,10 +58,7 @@ def stream(queryset):
 def csv_response(filename, count, lines, *, head):
     """Return the streamed answer; for HEAD the same headers and no generator is run."""
     content_type = "text/csv; charset=utf-8; header=present"
-    if head:
-        response = HttpResponse(content_type=content_type)
-    else:
-        response = StreamingHttpResponse(lines, content_type=content_type)
+    response = StreamingHttpResponse(() if head else lines, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     response["X-Total-Count"] = str(count)
     return response

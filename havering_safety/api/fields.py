@@ -7,6 +7,7 @@ either shows its column as it is stored, or looks the stored value up in a table
 
 from operator import itemgetter
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 
@@ -41,6 +42,13 @@ class DayColumn(_Column, serializers.DateField):
 
 class InstantColumn(_Column, serializers.DateTimeField):
     """An instant in UTC."""
+
+
+def constant(word):
+    """Return a field that always holds one word, as GeoJSON's `type` does."""
+    schema = {"type": "string", "enum": [word]}
+    kind = extend_schema_field(schema)(type("Constant", (serializers.CharField,), {}))
+    return kind(read_only=True, help_text=f"Always {word}.")
 
 
 class RowSerializer(serializers.Serializer):

@@ -11,17 +11,20 @@ from django.db.models import Q
 
 from havering_safety.api.parameters import Parameter, ValueFault, suggest
 
-MONTH = re.compile(r"^(19|20)\d\d-(0[1-9]|1[0-2])$|^2100-(0[1-9]|1[0-2])$")
-YEAR = re.compile(r"^(19|20)\d\d$|^2100$")
-DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
+# From 1900 to 2100. Digits are spelled out: \d would take those of every script.
+_YEAR = "(19[0-9]{2}|20[0-9]{2}|2100)"
+_MONTH = f"{_YEAR}-(0[1-9]|1[0-2])"
+MONTH = re.compile(_MONTH)
+YEAR = re.compile(_YEAR)
+DAY = re.compile("(?P<month>[0-9]{4}-[0-9]{2})-[0-9]{2}")
 
 
 class QueryFilter(Parameter, django_filters.Filter):
     """A filter parameter. `negated` filters exclude; None among several values is SQL's null."""
 
-    def __init__(self, column, help_text, example, *, negated=False):
+    def __init__(self, column, help_text, example, *, negated=False, default=None):
         django_filters.Filter.__init__(self, field_name=column, exclude=negated)
-        Parameter.__init__(self, help_text, example)
+        Parameter.__init__(self, help_text, example, default=default)
 
     def filter(self, queryset, value):
         """Return the rows that fit a cleaned value."""
@@ -78,8 +81,42 @@ class CodeFilter(QueryFilter):
 
     def schema(self):
         return {
+            "title": named(self.codelist) + ("OrNone" if self.nullable else ""),
             "type": "string",
+            "description": self.codelist.title,
             "enum": [*self.codelist.codes, *(["none"] if self.nullable else [])],
+        }
+
+
+def named(codelist):
+    """Return the name of a codelist's component in the OpenAPI document: `CrimeTypes`."""
+    return codelist.name.title().replace("-", "")
+
+
+class OneCodeFilter(QueryFilter):
+    """One slug of a codelist, with a default: what must never be added up with another."""
+
+    def __init__(self, column, codelist, help_text, default):
+        super().__init__(column, help_text, default, default=default)
+        self.codelist = codelist
+
+    def read(self, text, release):
+        if text in self.codelist:
+            return text
+        allowed = [*self.codelist.codes]
+        raise ValueFault(
+            "unknown",
+            f"{text!r} is not in the codelist {self.codelist.name}; give one of {', '.join(allowed)}.",
+            allowed,
+            suggest(text, allowed),
+        )
+
+    def schema(self):
+        return {
+            "title": named(self.codelist),
+            "type": "string",
+            "description": self.codelist.title,
+            "enum": [*self.codelist.codes],
         }
 
 
@@ -129,7 +166,7 @@ class MonthFilter(QueryFilter):
         return read_month(text)
 
     def schema(self):
-        return {"type": "string", "pattern": r"^(19|20)\d{2}-(0[1-9]|1[0-2])$"}
+        return {"type": "string", "pattern": f"^{_MONTH}$"}
 
 
 class MonthBoundFilter(QueryFilter):
@@ -144,14 +181,15 @@ class MonthBoundFilter(QueryFilter):
         self.lookup_expr = "lte" if last else "gte"
 
     def read(self, text, release):
-        if DAY.match(text):
+        day = DAY.fullmatch(text)
+        if day:
+            month = day["month"]
             raise ValueFault(
                 "date",
                 "These rows are dated to the month and have no day; give YYYY-MM.",
-                None,
-                (text[:7],),
+                did_you_mean=(month,) if MONTH.fullmatch(month) else (),
             )
-        if YEAR.match(text):
+        if YEAR.fullmatch(text):
             return f"{text}-12" if self.last else f"{text}-01"
         return read_month(text)
 
@@ -159,25 +197,27 @@ class MonthBoundFilter(QueryFilter):
         return Q(**{f"{self.field_name}__{self.lookup_expr}": value})
 
     def schema(self):
-        return {"type": "string", "pattern": r"^(19|20)\d{2}(-(0[1-9]|1[0-2]))?$"}
+        return {"type": "string", "pattern": f"^{_YEAR}(-(0[1-9]|1[0-2]))?$"}
 
 
 def read_month(text):
     """Return a `YYYY-MM` month from 1900 to 2100, or raise ValueFault."""
-    if not MONTH.match(text):
+    if not MONTH.fullmatch(text):
         raise ValueFault("date", f"{text!r} is no month from 1900 to 2100; write YYYY-MM.")
     return text
 
 
-def find_contradictions(values):
+def find_contradictions(query):
     """Yield (parameter, value, sentence) for values that cannot both be meant."""
-    first, last = values.get("date_from"), values.get("date_to")
+    given = query.given
+    first, last = given.get("date_from"), given.get("date_to")
     if first and last and first > last:
-        yield "date_from", first, f"date_from ({first}) is after date_to ({last})."
-    for month in values.get("month") or ():
-        if (first and month < first[:7]) or (last and month > last[:7]):
+        yield "date_from", str(first), f"date_from ({first}) is after date_to ({last})."
+    for month in given.get("month") or ():
+        if (first and month < str(first)[:7]) or (last and month > str(last)[:7]):
             yield "month", month, f"month {month} lies outside date_from and date_to."
-    for name, value in values.items():
-        denied = values.get(f"{name}_not")
-        if denied and isinstance(value, list) and not [one for one in value if one not in denied]:
-            yield f"{name}_not", None, f"{name}_not takes away all that {name} asks for."
+    for name, value in given.items():
+        denied = given.get(f"{name}_not")
+        if denied and not [one for one in value if one not in denied]:
+            shown = ",".join(query.parameters[f"{name}_not"].echo(denied))
+            yield f"{name}_not", shown, f"{name}_not takes away all that {name} asks for."

@@ -2,12 +2,25 @@
 
 from dataclasses import dataclass
 
+from havering_safety.api.parameters import ValueFault
 from havering_safety.api.problems import Fault, Problem
-from havering_safety.api.values import IntegerParameter
+from havering_safety.api.values import IntegerParameter, read_whole_number
 
 MOST_ROWS = 100_000
+
+
+class PageParameter(IntegerParameter):
+    """The number of a page. How deep one may go depends on the size too: see `find_page_faults`."""
+
+    def read(self, text, release):
+        number = read_whole_number(text)
+        if number < self.least:
+            raise ValueFault("out_of_range", "The first page is 1.")
+        return number
+
+
 PARAMETERS = {
-    "page": IntegerParameter("The page, from 1.", 1, least=1, most=MOST_ROWS, default=1),
+    "page": PageParameter("The page, from 1.", 1, least=1, most=MOST_ROWS, default=1),
     "page_size": IntegerParameter(
         "Rows a page, at most 1,000.", 100, least=1, most=1000, default=100
     ),

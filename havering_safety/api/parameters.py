@@ -8,13 +8,16 @@ back in one answer, each with a suggestion where something near exists.
 import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import chain
+from typing import Any
 from urllib.parse import quote
 
 from havering_safety.api.problems import Fault
 
 # Added to links by newsletters and advertisements; ignored on purpose.
-IGNORED = re.compile(r"^(_|utm_\w+|gclid|fbclid)$")
-CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+IGNORED = re.compile(r"_|utm_.*|gclid|fbclid")
+# Control characters, lone surrogates, and what stands for bytes that were no UTF-8.
+NO_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd]")
 MOST_VALUES = 200
 LONGEST_VALUE = 200
 
@@ -22,10 +25,10 @@ LONGEST_VALUE = 200
 class ValueFault(Exception):
     """A value that a parameter does not take: a code, a sentence, and what would do."""
 
-    def __init__(self, code, detail, allowed=None, did_you_mean=(), successors=None):
+    def __init__(self, code, detail, allowed=None, did_you_mean=(), successors=()):
         super().__init__(detail)
         self.code, self.detail, self.allowed = code, detail, allowed
-        self.did_you_mean, self.successors = tuple(did_you_mean), successors
+        self.did_you_mean, self.successors = tuple(did_you_mean), tuple(successors)
 
 
 def suggest(text, names):
@@ -47,14 +50,21 @@ class Parameter:
     """
 
     several = False
+    # Names of the parameters without which this one says nothing.
+    together: tuple[str, ...] = ()
 
-    def __init__(self, help_text, example, *, default=None):
+    def __init__(self, help_text, example, *, default=None, required=False):
         self.help_text = help_text
         self.example = example
         self.default = default
+        self.required = required
 
     def read(self, text, release):
         return text
+
+    def joined(self, value, given):
+        """Return a value with what it takes from the cleaned values of the others."""
+        return value
 
     def schema(self):
         """Return the JSON Schema of one value."""
@@ -72,15 +82,17 @@ class Parameter:
 
     def described(self, name):
         """Return the OpenAPI parameter object."""
-        schema = self.schema()
-        if self.default is not None:
-            schema["default"] = self.default
+        schema, example = self.schema(), self.example
         described = {"in": "query", "name": name, "description": self.help_text}
+        if self.required:
+            described["required"] = True
         if self.several:
             schema = {"type": "array", "items": schema, "minItems": 1, "maxItems": MOST_VALUES}
+            example = [example]
             described |= {"style": "form", "explode": True}
-            return described | {"schema": schema, "example": [self.example]}
-        return described | {"schema": schema, "example": self.example}
+        if self.default is not None:
+            schema["default"] = self.default
+        return described | {"schema": schema, "example": example}
 
 
 @dataclass
@@ -90,7 +102,7 @@ class Query:
     `given` holds only what was asked, `values` the defaults too.
     """
 
-    release: object
+    release: Any
     parameters: dict
     given: dict = field(default_factory=dict)
 
@@ -119,14 +131,25 @@ class Query:
         pairs = {name: self.parameters[name].echo(value) for name, value in self.given.items()}
         pairs |= {"release": self.release.number} | changes
         texts = {
-            name: ",".join(value) if isinstance(value, list) else _text_of(value)
+            name: ",".join(map(plain_text, value)) if isinstance(value, list) else plain_text(value)
             for name, value in pairs.items()
             if value is not None
         }
         return "&".join(f"{name}={quote(text, safe=',')}" for name, text in sorted(texts.items()))
 
+    def join(self):
+        """Give each value what it takes from the others."""
+        joined = {
+            name: self.parameters[name].joined(value, self.given)
+            for name, value in self.given.items()
+        }
+        self.given.update(joined)
 
-def _text_of(value):
+
+def plain_text(value):
+    """Return a value as a query string shows it: numbers without an exponent."""
+    if isinstance(value, float):
+        return f"{value:.7f}".rstrip("0").rstrip(".")
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -136,22 +159,39 @@ class QueryReader:
     def __init__(self, parameters, given, hints):
         self.parameters = parameters
         self.given = given
-        self.faults = []
+        self._faults = {name: [] for name in given}
         for name in given:
-            if name not in parameters and not IGNORED.match(name):
-                self.faults.append(self._unknown(name, hints))
+            if name not in parameters and not IGNORED.fullmatch(name):
+                self._faults[name].append(self._unknown(name, hints))
+        for name, others in self._left_out().items():
+            detail = f"{name!r} is needed beside {' and '.join(others)}."
+            self._faults[name] = [Fault(name, None, "combination", detail)]
+
+    def _left_out(self):
+        """Return {parameter that is missing: the parameters given that mean nothing without it}."""
+        found = {}
+        for name in self.given:
+            for other in self.parameters[name].together if name in self.parameters else ():
+                if other not in self.given:
+                    found.setdefault(other, []).append(name)
+        return found
+
+    @property
+    def faults(self):
+        """All faults so far, in the order in which the parameters were given."""
+        return [*chain.from_iterable(self._faults.values())]
 
     def _unknown(self, name, hints):
-        shown = CONTROL.sub("\N{REPLACEMENT CHARACTER}", name)[:LONGEST_VALUE]
+        shown = _shown(name)
         near = suggest(name, list(self.parameters))
         detail = hints.get(name) or f"There is no parameter {shown!r} here."
         return Fault(shown, None, "unknown_parameter", detail, sorted(self.parameters), near)
 
     def read(self, name, release):
         """Return the cleaned value of a parameter, None where it is absent or faulty."""
-        if name not in self.given:
+        if name not in self.given or name not in self.parameters:
             return None
-        parameter, texts, before = self.parameters[name], self.given.getlist(name), len(self.faults)
+        parameter, texts = self.parameters[name], self.given.getlist(name)
         if parameter.several:
             texts = list(dict.fromkeys(part for text in texts for part in text.split(",")))
         most = MOST_VALUES if parameter.several else 1
@@ -160,17 +200,22 @@ class QueryReader:
             self._note(name, texts[-1], code, f"{name!r} takes at most {most} value(s).")
             return None
         values = [self._read_text(name, parameter, text, release) for text in texts]
-        if len(self.faults) > before:
+        if self._faults[name]:
             return None
-        return values if parameter.several else values[0]
+        # One thing can be named in two ways: a ward by its slug and its code.
+        return list(dict.fromkeys(values)) if parameter.several else values[0]
 
     def _read_text(self, name, parameter, text, release):
         if not text.strip():
             return self._note(
                 name, "", "empty", f"{name!r} has no value; leave it out, or give one."
             )
-        if len(text) > LONGEST_VALUE or CONTROL.search(text):
-            return self._note(name, text, "invalid", "Too long, or not text.")
+        if len(text) > LONGEST_VALUE:
+            return self._note(
+                name, text, "invalid", f"A value has at most {LONGEST_VALUE} characters."
+            )
+        if NO_TEXT.search(text):
+            return self._note(name, text, "invalid", "The value is no text in UTF-8.")
         try:
             return parameter.read(text, release)
         except ValueFault as fault:
@@ -185,5 +230,8 @@ class QueryReader:
             )
 
     def _note(self, name, text, *rest):
-        shown = CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)[:LONGEST_VALUE]
-        self.faults.append(Fault(name, shown, *rest))
+        self._faults[name].append(Fault(name, _shown(text), *rest))
+
+
+def _shown(text):
+    return NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)[:LONGEST_VALUE]

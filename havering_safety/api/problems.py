@@ -21,7 +21,9 @@ KINDS = {
     "not-found": (404, "Not found", "No such address, row, page or release."),
     "method-not-allowed": (405, "Method not allowed", "This service only reads: GET, HEAD and OPTIONS."),
     "not-acceptable": (406, "Not available in that media type", "Each address gives one media type; other formats have addresses of their own, such as .csv."),
-    "conflict": (409, "The question cannot be answered as put", "What was asked is well formed, but the data held cannot answer it."),
+    "nothing-to-compare": (409, "Nothing to compare", "The statement gives no figure that data could be held against."),
+    "not-covered": (409, "Not held", "The data do not cover the whole period asked; the months that are missing are named. What is not held is unknown, not zero."),
+    "synthetic-data": (409, "Demo data", "The data here are invented; no real statement is held against them."),
     "gone": (410, "Withdrawn", "The row was withdrawn from every release."),
     "too-many-requests": (429, "Too much at once", "Wait for as long as Retry-After says."),
     "internal-error": (500, "Something went wrong here", "The fault is ours and has been logged."),
@@ -42,7 +44,7 @@ class Fault:
     detail: str
     allowed: list[str] | None = None
     did_you_mean: tuple[str, ...] = ()
-    successors: list[dict] | None = None
+    successors: tuple[dict, ...] = ()
 
 
 class Problem(APIException):
@@ -88,21 +90,13 @@ def problem_response(request, kind, detail, faults=(), retry_after=None):
         "status": status,
         "detail": detail,
         "instance": request.get_full_path()[:2000],
-        "errors": [_described(fault) for fault in faults],
+        "errors": [asdict(fault) for fault in faults],
     }
     response = HttpResponse(_dumps(body), status=status, content_type=MEDIA_TYPE)
     response["Cache-Control"] = "no-store"
     if retry_after is not None:
         response["Retry-After"] = str(retry_after)
     return response
-
-
-def _described(fault):
-    described = asdict(fault)
-    described["did_you_mean"] = list(fault.did_you_mean)
-    if fault.successors is None:
-        del described["successors"]
-    return described
 
 
 def _dumps(body):

@@ -15,6 +15,7 @@ ERRORS = {
     "500": "InternalError",
     "503": "Unavailable",
 }
+CONFLICT = {"409": "Conflict"}
 
 
 class Schema(AutoSchema):
@@ -46,5 +47,8 @@ class Schema(AutoSchema):
         media_types = [renderer.media_type for renderer in self.view.renderer_classes]
         answer = self._get_response_for_code(self.view.get_response(), "200", media_types)
         answer["description"] = "The answer."
-        errors = {code: {"$ref": f"#/components/responses/{name}"} for code, name in ERRORS.items()}
+        names = ERRORS | CONFLICT if self.view.conflicts else ERRORS
+        errors = {
+            code: {"$ref": f"#/components/responses/{name}"} for code, name in sorted(names.items())
+        }
         return {"200": answer, **errors}

@@ -35,7 +35,7 @@ _PROBLEM = {
 _FAULT = {
     "type": "object",
     "description": "One thing wrong with a query.",
-    "required": ["parameter", "value", "code", "detail", "allowed", "did_you_mean"],
+    "required": ["parameter", "value", "code", "detail", "allowed", "did_you_mean", "successors"],
     "properties": {
         "parameter": {**_TEXT, "description": "The parameter at fault."},
         "value": {**_TEXT, "nullable": True, "description": "The value at fault, where there is one."},
@@ -49,7 +49,7 @@ _FAULT = {
         "successors": {
             "type": "array",
             "items": {"$ref": "#/components/schemas/Successor"},
-            "description": "For a former ward: the present wards that hold its land.",
+            "description": "For a former ward: the present wards that hold its land. Else empty.",
         },
     },
 }  # fmt: skip
@@ -58,12 +58,20 @@ _RESPONSES = {
     "NotFound": "not-found",
     "MethodNotAllowed": "method-not-allowed",
     "NotAcceptable": "not-acceptable",
+    "Conflict": "not-covered",
     "InternalError": "internal-error",
     "Unavailable": "unavailable",
 }
 _TAGS = {
     "Entry": "Where everything is.",
     "Incidents": "Street-level incidents, dated to the month, at anonymised map points.",
+    "Stop searches": "Stop and searches, in London's days.",
+    "Arrests": "Arrests after a stop and search: open data hold no others.",
+    "Weapon recoveries": "Searches for weapons with a positive outcome.",
+    "Recorded crime": "The Met's monthly counts by area and offence.",
+    "Statements": "What officials and the press said, in this project's words.",
+    "Statistics": "Counts, rates and comparisons over complete grids.",
+    "Checks": "A claim held against the data.",
     "Wards": "Ward geography and populations.",
     "Releases": "Numbered states of everything published, with the files they read.",
     "Codelists": "Coded values and what they mean.",
@@ -82,10 +90,27 @@ def tidy(result, generator, request, public):
     result["tags"] = [
         {"name": name, "description": text} for name, text in _TAGS.items() if name in used
     ]
+    for item in result["paths"].values():
+        for parameter in item["get"].get("parameters", ()):
+            _name_enum(parameter, components["schemas"])
     for schema in components["schemas"].values():
         _mend(schema, modern=result["openapi"].startswith("3.1"))
     components["schemas"] = dict(sorted(components["schemas"].items()))
     return result
+
+
+def _name_enum(parameter, schemas):
+    """Move a list of choices among the components, under its title; generators name a type after it."""
+    schema = parameter["schema"]
+    choices = schema.get("items", schema)
+    if "enum" not in choices:
+        return
+    choices = dict(choices)
+    name = choices.pop("title")
+    if schemas.setdefault(name, choices) != choices:
+        raise ValueError(f"Two lists of choices are called {name}.")
+    reference = {"$ref": f"#/components/schemas/{name}"}
+    parameter["schema"] = {**schema, "items": reference} if "items" in schema else reference
 
 
 def _response(kind):

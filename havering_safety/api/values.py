@@ -1,5 +1,7 @@
 """The kinds of value that parameters take: whole numbers, choices, fields, orders."""
 
+import re
+
 from havering_safety.api.parameters import Parameter, ValueFault, suggest
 
 
@@ -11,9 +13,7 @@ class IntegerParameter(Parameter):
         self.least, self.most = least, most
 
     def read(self, text, release):
-        if not (text.isascii() and text.isdigit() and len(text) <= 10):
-            raise ValueFault("invalid", f"{text!r} is no whole number.")
-        number = int(text)
+        number = read_whole_number(text)
         if not self.least <= number <= self.most:
             raise ValueFault("out_of_range", f"Give a number from {self.least:,} to {self.most:,}.")
         return number
@@ -22,12 +22,35 @@ class IntegerParameter(Parameter):
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
-class ChoiceParameter(Parameter):
-    """One of a few fixed words."""
+def read_whole_number(text):
+    """Return the number that ASCII digits write, or raise ValueFault: no sign, no point."""
+    if not (text.isascii() and text.isdigit()):
+        raise ValueFault("invalid", f"{text!r} is no whole number.")
+    return int(text)
 
-    def __init__(self, help_text, example, *, choices, default=None):
-        super().__init__(help_text, example, default=default)
+
+# As JSON writes numbers.
+NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+
+
+def read_number(text, least, most):
+    """Return a number between bounds, both included, to seven decimals; or raise ValueFault."""
+    if not NUMBER.fullmatch(text):
+        raise ValueFault("invalid", f"{text!r} is no number; write it like 51.5762.")
+    number = float(text)
+    if not least <= number <= most:
+        raise ValueFault("out_of_range", f"Give a number from {least:,} to {most:,}.")
+    # Minus zero is zero.
+    return round(number, 7) + 0.0
+
+
+class ChoiceParameter(Parameter):
+    """A few fixed words. `component` names the list of them in the OpenAPI document."""
+
+    def __init__(self, help_text, example, *, choices, component, default=None, required=False):
+        super().__init__(help_text, example, default=default, required=required)
         self.choices = list(choices)
+        self.component = component
 
     def read(self, text, release):
         if text not in self.choices:
@@ -37,7 +60,12 @@ class ChoiceParameter(Parameter):
         return text
 
     def schema(self):
-        return {"type": "string", "enum": self.choices}
+        return {
+            "title": self.component,
+            "type": "string",
+            "description": "The words that the parameter takes.",
+            "enum": self.choices,
+        }
 
 
 class BooleanParameter(Parameter):
@@ -61,17 +89,22 @@ class SeveralChoices(ChoiceParameter):
     several = True
 
 
-class OrderingParameter(SeveralChoices):
+class OrderedChoices(SeveralChoices):
+    """Any of a few fixed words, whose order is meant."""
+
+    def echo(self, value):
+        return value
+
+
+class OrderingParameter(OrderedChoices):
     """Field names to order by, the first first; a minus sign reverses one."""
 
-    def __init__(self, names, default):
+    def __init__(self, names, default, component):
         super().__init__(
             "Fields to order by, the first first; a leading minus sign reverses. "
             "The order is total: it always ends in the row's key.",
             default[0],
             choices=[sign + name for name in names for sign in ("", "-")],
+            component=component,
             default=default,
         )
-
-    def echo(self, value):
-        return value

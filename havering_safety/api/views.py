@@ -24,8 +24,13 @@ from havering_safety.api.problems import Fault, Problem
 from havering_safety.api.renderers import CSVRenderer, JSONRenderer
 from havering_safety.api.values import BooleanParameter, OrderingParameter, SeveralChoices
 
+READ_METHODS = ("GET", "HEAD", "OPTIONS")
 LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 JSON = JSONRenderer()
+# What an export says to the parameters of pages.
+EXPORT_HINTS = dict.fromkeys(
+    ("page", "page_size"), "An export holds every row and has no pages; the JSON list has them."
+)
 
 
 class ReadView(APIView):
@@ -38,8 +43,8 @@ class ReadView(APIView):
     filterset_class: type[FilterSet] | None = None
     serializer_class: type[Serializer]
     path_parameters: dict[str, dict] = {}
-    # Parameters people try here and should not: name -> what to do instead.
-    hints: dict = {}
+    # Whether a well-formed question can be one that the data cannot answer (409).
+    conflicts = False
 
     @classmethod
     @cache
@@ -54,9 +59,18 @@ class ReadView(APIView):
         return {}
 
     @classmethod
+    def get_hints(cls):
+        """Return {parameter people try here and should not: what to do instead}."""
+        return {}
+
+    @classmethod
     def get_response(cls):
         """Return the serializer class of the answer, or the JSON Schema of a text."""
         return cls.serializer_class
+
+    def parameters_for(self, request):
+        """Return the parameters that a request may use: some are ruled out by others."""
+        return self.get_parameters()
 
     def get_release(self, number):
         """Return the release an answer is made from: the newest, or the one numbered."""
@@ -71,22 +85,25 @@ class ReadView(APIView):
             self.renderer_classes[0].media_type,
             pinned="release" in query.given,
         )
-        response = self.validators.answer_unchanged(request)
-        if response is None:
-            response = self.answer(query, **path)
-            self.validators.set_headers(response)
-            response["Link"] = link_header(self.get_links(query))
-        return response
+        certain = not path and query.get("page", 1) == 1
+        unchanged = self.validators.answer_unchanged(request, certain=certain)
+        if unchanged:
+            return unchanged
+        response = self.answer(query, **path)
+        self.validators.set_headers(response)
+        response["Link"] = link_header(self.get_links(query))
+        return self.validators.answer_unchanged(request, certain=True) or response
 
-    def options(self, request, **path):
+    @staticmethod
+    def options(request, **path):
         response = HttpResponse(status=204)
-        response["Allow"] = "GET, HEAD, OPTIONS"
+        response["Allow"] = ", ".join(READ_METHODS)
         return response
 
     def read_query(self, request, path):
         """Return the Query, or raise a Problem with all its faults."""
-        parameters, given = self.get_parameters(), request.GET
-        reader = QueryReader(parameters, given, self.hints)
+        parameters, given = self.parameters_for(request), request.GET
+        reader = QueryReader(parameters, given, self.get_hints())
         number, missing = reader.read("release", None), None
         try:
             release = self.get_release(number)
@@ -104,11 +121,12 @@ class ReadView(APIView):
             raise Problem("invalid-query", _sentence(faults), faults)
         if missing:
             raise missing
+        query.join()
         return query
 
     def find_faults(self, query):
         """Yield the faults of values that are each well formed but not together."""
-        for name, value, sentence in find_contradictions(query.values):
+        for name, value, sentence in find_contradictions(query):
             yield Fault(name, value, "combination", sentence)
 
     def answer(self, query, *args: Any, **path: Any):
@@ -143,8 +161,15 @@ class RowsView(ReadView):
     @classmethod
     def get_own_parameters(cls):
         names = cls.serializer_class.field_names()
-        fields = SeveralChoices("Only these fields; their order is fixed.", names[0], choices=names)
-        ordering = OrderingParameter(cls.ordering_fields, cls.default_ordering)
+        noun = cls.serializer_class.__name__.removesuffix("Serializer")
+        fields = SeveralChoices(
+            "Only these fields; their order is fixed. Clients made from this document expect whole "
+            "rows: leave it out there.",
+            names[0],
+            choices=names,
+            component=f"{noun}Field",
+        )
+        ordering = OrderingParameter(cls.ordering_fields, cls.default_ordering, f"{noun}Ordering")
         return {"fields": fields, "ordering": ordering, **super().get_own_parameters()}
 
     def get_queryset(self, release):
@@ -159,10 +184,10 @@ class RowsView(ReadView):
         return RowPlan(self.serializer_class, query.get("fields"))
 
     def filtered(self, query):
-        """Return the rows of the release that fit the query."""
+        """Return the rows of the release that fit the query, defaults included."""
         rows = self.get_queryset(query.release)
         filters = self.filterset_class.base_filters if self.filterset_class else {}
-        for name, value in query.given.items():
+        for name, value in query.values.items():
             if name in filters:
                 rows = filters[name].filter(rows, value)
         return rows
@@ -193,6 +218,12 @@ class ListView(RowsView):
     @classmethod
     def get_own_parameters(cls):
         return {**super().get_own_parameters(), **pagination.PARAMETERS}
+
+    @classmethod
+    def get_hints(cls):
+        return {
+            "format": f"There is no 'format' here: CSV is at {cls.export}, with the same query string."
+        }
 
     def find_faults(self, query):
         yield from super().find_faults(query)
@@ -228,10 +259,10 @@ class CsvView(RowsView):
     """All rows that fit, as one CSV document, streamed."""
 
     renderer_classes = [CSVRenderer]
-    # The list of the same rows, whose pages have no meaning here.
-    hints = dict.fromkeys(
-        ("page", "page_size"), "An export holds every row and has no pages; the JSON list has them."
-    )
+
+    @classmethod
+    def get_hints(cls):
+        return {**EXPORT_HINTS, "format": "There is no 'format' here: this address gives CSV."}
 
     @classmethod
     def get_own_parameters(cls):

@@ -1,23 +1,44 @@
 """Pages for people, the document, and answers to what no view took."""
 
+from functools import wraps
+
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
-from django.views.decorators.http import require_safe
+from django.utils.encoding import escape_uri_path
+from django.views.decorators.csrf import csrf_exempt
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from havering_safety.api.conditional import content_etag
 from havering_safety.api.problems import KINDS, problem_response
 from havering_safety.api.schema_document import VERSIONS, rendered
+from havering_safety.api.views import READ_METHODS, ReadView
 
 MEDIA_TYPES = {
     "json": "application/vnd.oai.openapi+json;version={version}",
     "yaml": "application/vnd.oai.openapi;version={version}",
 }
+# Where people look; errors there are pages, everywhere else problems.
+FOR_PEOPLE = ("/admin/", "/problems/", "/swagger")
 
 
-@require_safe
-def document(request, older, syntax):
+def read_only(view):
+    """Make a view answer other methods as the API does, without a look at cookies or tokens."""
+
+    @csrf_exempt
+    @wraps(view)
+    def reads(request, *args, **kwargs):
+        if request.method not in READ_METHODS:
+            return error_response(request, "method-not-allowed")
+        if request.method == "OPTIONS":
+            return ReadView.options(request)
+        return view(request, *args, **kwargs)
+
+    return reads
+
+
+@read_only
+def document(request, syntax, older=None):
     """The OpenAPI document: 3.1.0, or 3.0.3 for generators that need it."""
     version = VERSIONS[1 if older else 0]
     body = rendered(version, syntax)
@@ -36,19 +57,20 @@ class MovedPermanently(HttpResponsePermanentRedirect):
     status_code = 308
 
 
+@csrf_exempt
 def without_slash(request, path):
     """Send `/api/v1/wards/` to `/api/v1/wards`, the query kept."""
     query = request.META.get("QUERY_STRING")
-    return MovedPermanently(f"/{path}?{query}" if query else f"/{path}")
+    address = f"/{escape_uri_path(path)}"
+    return MovedPermanently(f"{address}?{query}" if query else address)
 
 
-@require_safe
+@read_only
 def problem_page(request, kind):
     """What a kind of problem means: the page that its `type` names."""
     if kind not in KINDS:
-        return not_found(request, None)
-    status, title, text = KINDS[kind]
-    return render(request, "pages/problem.html", {"status": status, "title": title, "text": text})
+        return error_response(request, "not-found")
+    return _page(request, kind, 200)
 
 
 swagger = SpectacularSwaggerSplitView.as_view(
@@ -56,15 +78,34 @@ swagger = SpectacularSwaggerSplitView.as_view(
 )
 
 
+def error_response(request, kind, detail=None):
+    """Return an error of a kind: as a page where people look, as a problem elsewhere."""
+    if request.path.startswith(FOR_PEOPLE):
+        response = _page(request, kind, KINDS[kind][0])
+    else:
+        response = problem_response(request, kind, detail or KINDS[kind][2])
+    if kind == "method-not-allowed":
+        response["Allow"] = ", ".join(READ_METHODS)
+    return response
+
+
+def _page(request, kind, status):
+    code, title, text = KINDS[kind]
+    words = {"status": code, "title": title, "text": text}
+    return render(request, "pages/problem.html", words, status=status)
+
+
 def bad_request(request, exception):
-    return problem_response(request, "bad-request", "The request is malformed or for another host.")
+    return error_response(
+        request, "bad-request", "The request is malformed, too large, or for another host."
+    )
 
 
 def not_found(request, exception):
-    return problem_response(
+    return error_response(
         request, "not-found", "There is nothing at this address; /api/v1 names what there is."
     )
 
 
 def server_error(request):
-    return problem_response(request, "internal-error", KINDS["internal-error"][2])
+    return error_response(request, "internal-error")

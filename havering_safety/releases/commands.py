@@ -7,8 +7,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from havering_safety.releases.faults import FileRefusedError
 from havering_safety.releases.models import SourceFile
+from havering_safety.releases.removals import RemovalsRefusedError
 from havering_safety.releases.transaction import ImportRunningError
-from havering_safety.releases.writer import MixedDataError, RemovalsRefusedError, writing
+from havering_safety.releases.writer import MixedDataError, writing
 
 REFUSALS = (FileRefusedError, ImportRunningError, MixedDataError, RemovalsRefusedError)
 

@@ -26,11 +26,12 @@ class ReleaseQuerySet(models.QuerySet):
     def answering(self, number):
         """Return the release that answers a query: the one numbered, or the newest.
 
-        Before the first import that is release 0, which holds nothing. Raises Release.DoesNotExist.
+        Release 0 is the state before the first import: it holds nothing. Raises Release.DoesNotExist.
         """
-        if number is not None:
+        if number:
             return self.get(number=number)
-        return self.newest() or Release(number=0, created_at=BEGINNING, summary="Nothing is held yet")
+        newest = self.newest() if number is None else None
+        return newest or Release(number=0, created_at=BEGINNING, summary="Nothing is held yet")
 
 
 class Release(models.Model):
@@ -61,8 +62,8 @@ class SourceFile(models.Model):
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="source_files")
     source = models.CharField(max_length=20)
     kind = models.CharField(max_length=40)
-    force = models.CharField(max_length=60, null=True, blank=True)  # noqa: DJ001 - a null force is none, "" is not a force
-    month = models.CharField(max_length=7, null=True, blank=True)  # noqa: DJ001 - not every file is a month's
+    force = models.CharField(max_length=60, null=True, blank=True)
+    month = models.CharField(max_length=7, null=True, blank=True)
     codes = models.JSONField(default=list, blank=True, help_text="crime types the file claims to hold; none = all")
     name = models.CharField(max_length=300)
     archive = models.CharField(max_length=300, blank=True)
@@ -142,6 +143,12 @@ class PublishedQuerySet(VersionedQuerySet):
         rows = self.filter(month=scope.month, source=scope.source, force=scope.force)
         return rows.filter(**{f"{self.model.code_field}__in": scope.codes}) if scope.codes else rows
 
+    def history_of(self, public_id, release):
+        """Return the versions of one row up to a release, oldest first."""
+        return self.filter(public_id=public_id, first_release__lte=release).order_by(
+            "first_release"
+        )
+
 
 class PublishedRow(VersionedRow):
     """A versioned row of a monthly file, matched by identity (see `matching`).
@@ -155,7 +162,7 @@ class PublishedRow(VersionedRow):
     identity = models.BigIntegerField()
     ordinal = models.PositiveIntegerField()
     source = models.CharField(max_length=20)
-    force = models.CharField(max_length=60, null=True)  # noqa: DJ001 - a null force is none, "" is no force
+    force = models.CharField(max_length=60, null=True)
     month = models.CharField(max_length=7)
 
     column_fields: tuple[str, ...]
@@ -201,3 +208,58 @@ class Coverage(VersionedRow):
 
     def __str__(self):
         return f"{self.source} {self.kind} {self.force or 'no force'} {self.month} {self.code or 'all'}"
+
+
+class Quality(VersionedRow):
+    """How a month's file was found when it was read, by rules of its kind; keys as in Coverage.
+
+    `flags` are slugs of what a reader must be told; `days_covered` is what a rate per day divides
+    by. `duplicates` (rows beyond the first of each equal set) and `last_day` are null where the
+    kind of file has none.
+    """
+
+    source = models.CharField(max_length=20)
+    kind = models.CharField(max_length=40)
+    force = models.CharField(max_length=60, blank=True)
+    month = models.CharField(max_length=7)
+    code = models.CharField(max_length=60, blank=True)
+    rows_read = models.PositiveIntegerField()
+    without_location = models.PositiveIntegerField()
+    duplicates = models.PositiveIntegerField(null=True)
+    last_day = models.DateField(null=True)
+    days_covered = models.PositiveSmallIntegerField()
+    flags = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["kind", "month", "force", "code"]
+        indexes = [
+            models.Index(
+                fields=["kind", "month", "first_release", "last_release"], name="quality_of_kind"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.source} {self.kind} {self.force or 'no force'} {self.month}: {self.flags}"
+
+
+class CountDifference(models.Model):
+    """How much a release changed one count. Append-only: the count as of a release is a sum."""
+
+    release = models.PositiveIntegerField()
+    dataset = models.CharField(max_length=60)
+    ward_code = models.CharField(max_length=9)
+    month = models.CharField(max_length=7)
+    code = models.CharField(max_length=200)
+    n = models.IntegerField()
+
+    class Meta:
+        # Everything a sum needs, in the order it groups by.
+        indexes = [
+            models.Index(
+                fields=["dataset", "ward_code", "month", "code", "release", "n"],
+                name="count_differences",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.dataset} {self.ward_code} {self.month} {self.code}: {self.n:+}"

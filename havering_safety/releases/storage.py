@@ -6,7 +6,7 @@ memory); PostgreSQL takes COPY.
 
 from itertools import islice
 
-from django.db import connection
+from django.db import connection, models
 
 CHUNK = 10_000
 
@@ -23,6 +23,7 @@ def insert_rows(model, names, rows):
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
     columns = ", ".join(quote(model._meta.get_field(name).column) for name in names)
+    rows = _with_instants(model, names, rows)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
@@ -32,6 +33,22 @@ def insert_rows(model, names, rows):
         places = ", ".join(["%s"] * len(names))
         for chunk in chunks(rows):
             cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", chunk)
+
+
+def _with_instants(model, names, rows):
+    """Return the rows with instants as the database keeps them: SQLite has no time zones."""
+    fields = [model._meta.get_field(name) for name in names]
+    places = [at for at, field in enumerate(fields) if isinstance(field, models.DateTimeField)]
+    if not places or connection.vendor == "postgresql":
+        return rows
+    return (_with_adapted(row, places) for row in rows)
+
+
+def _with_adapted(row, places):
+    values = list(row)
+    for place in places:
+        values[place] = connection.ops.adapt_datetimefield_value(values[place])
+    return values
 
 
 def close_versions(model, versions, last_release):

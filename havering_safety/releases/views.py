@@ -28,9 +28,10 @@ SYNTHETIC = {
     "detail": "Demo data: every row is invented. Quote nothing of it.",
 }
 RELEASE = IntegerParameter(
-    "Answer as of this release, whatever was imported later. The newest where it is left out.",
+    "Answer as of this release, whatever was imported later; 0 is the state before the first "
+    "import. The newest where it is left out.",
     1,
-    least=1,
+    least=0,
     most=2_000_000_000,
 )
 
@@ -91,10 +92,15 @@ class ReleasedCsvView(ReleasedView, CsvView):
     """An export that answers from one release, saved under a telling name."""
 
     def get_filename(self, query):
-        parts = [slugify(self.describe(query))[:100], f"release-{query.release.number}"]
-        if query.release.synthetic:
-            parts.insert(0, "synthetic-demo")
-        return "-".join(parts) + ".csv"
+        return filename_of(self.describe(query), query.release)
+
+
+def filename_of(description, release):
+    """Return the name a CSV download is saved under; synthetic data say so in it."""
+    parts = [slugify(description)[:100], f"release-{release.number}"]
+    if release.synthetic:
+        parts.insert(0, "synthetic-demo")
+    return "-".join(parts) + ".csv"
 
 
 class ReleaseListView(ReleasedListView):
@@ -143,13 +149,17 @@ class ReleaseDetailView(ReleasedView):
         }
     }
 
-    @classmethod
-    def get_own_parameters(cls):
-        # A release is its own address; asking it as of another would be a riddle.
-        return {}
+    def describe(self, query):
+        return self.title
 
     def answer(self, query, number):
-        release = Release.objects.filter(number=number).first() if number <= 2_000_000_000 else None
+        self.title = f"Release {number} with its source files"
+        # A release is part of all that come after it, and unknown to those before.
+        release = (
+            Release.objects.filter(number=number).first()
+            if number <= query.release.number
+            else None
+        )
         if release is None:
             raise Problem("not-found", f"There is no release {number}.")
         names = SourceFileSerializer.field_names()

@@ -1,9 +1,8 @@
 """The one writer: an import is a difference, in one transaction, and makes at most one release."""
 
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -12,18 +11,17 @@ from havering_safety.releases.identity import prefix_of, public_id_of
 from havering_safety.releases.matching import Standing, compare
 from havering_safety.releases.models import (
     CURRENT,
+    CountDifference,
     Coverage,
     Reject,
     Release,
-    SourceFile,
     UnlistedCode,
 )
+from havering_safety.releases.removals import refuse_removed_rows, refuse_shrunken_file
+from havering_safety.releases.report import Report
 from havering_safety.releases.storage import close_versions, insert_rows
+from havering_safety.releases.tally import record_differences
 from havering_safety.releases.transaction import settle, writer_transaction
-
-
-class RemovalsRefusedError(Exception):
-    """An import would withdraw more rows than a revision explains."""
 
 
 class MixedDataError(Exception):
@@ -45,28 +43,6 @@ class Scope:
         return prefix_of(self.kind, self.source, self.force, self.month)
 
 
-@dataclass
-class Report:
-    """What an import did: the release it made (None when nothing changed), its files, its rows."""
-
-    release: Release | None = None
-    files: list = field(default_factory=list)
-    added: int = 0
-    revised: int = 0
-    withdrawn: int = 0
-    covered: int = 0
-    # Codelist, slug and label of published values that no codelist knows.
-    unlisted: set = field(default_factory=set)
-
-    def __bool__(self):
-        return bool(self.added or self.revised or self.withdrawn or self.covered)
-
-    def count(self, added, revised, withdrawn):
-        self.added += added
-        self.revised += revised
-        self.withdrawn += withdrawn
-
-
 class Writer:
     """The open transaction of one import. Comes from `writing()`; nothing else makes a release."""
 
@@ -74,7 +50,9 @@ class Writer:
         self.release = release
         self.allow_removals = allow_removals
         self.report = Report()
-        self.touched = {Coverage}
+        self.touched = {Coverage, CountDifference}
+        # Months whose counts may have changed, by table; None for all of them.
+        self.months = {}
 
     @property
     def last_release(self):
@@ -87,15 +65,39 @@ class Writer:
         `rows` maps an identity to a list of (published columns as texts,
         attributes) and is used up. Raises RemovalsRefusedError.
         """
-        standing, held = _standing(model, scope)
-        difference = compare(standing, rows)
-        self._refuse_removals(source_file.name, len(difference.withdrawn), held)
-        self._write(model, scope, difference)
+        difference = self.store_rows(model, scope, rows, source_file.name)
+        if not self.allow_removals:
+            refuse_shrunken_file(source_file)
         source_file.added = len(difference.opened)
         source_file.revised = len(difference.revised)
         source_file.withdrawn = len(difference.withdrawn)
         self.record_file(source_file, rejects)
+
+    def store_rows(self, model, scope, rows, name, *, judged=False):
+        """Make the current rows of a scope those given, which are used up, and cover the scope.
+
+        Returns the Difference, for the files that `name` stands for. Raises RemovalsRefusedError,
+        unless the caller has `judged` what may go by another rule.
+        """
+        standing, held = _standing(model, scope)
+        difference = compare(standing, rows)
+        if not (judged or self.allow_removals):
+            refuse_removed_rows(name, len(difference.withdrawn), held)
+        self._write(model, scope, difference)
         self._cover(scope)
+        return difference
+
+    def close_month(self, model, month, **lookups):
+        """Withdraw the current rows of a month that fit, whatever the share; return how many."""
+        self._touch(model, month)
+        rows = model.objects.current().filter(month=month, **lookups)
+        return rows.update(last_release=self.last_release)
+
+    def _touch(self, model, month):
+        table = model._meta.concrete_model
+        self.touched.add(table)
+        if (months := self.months.setdefault(table, set())) is not None:
+            months.add(month)
 
     def record_file(self, source_file, rejects=()):
         """Record a file whose rows are stored, and count what it changed."""
@@ -145,29 +147,22 @@ class Writer:
         """Give current rows, by version, a new value of one attribute; None withdraws the row."""
         self.touched.add(model)
         moved = {version: value for version, value in values.items() if value is not None}
-        name, held = model._meta.verbose_name_plural, model.objects.current().count()
-        self._refuse_removals(name, len(values) - len(moved), held)
+        if not self.allow_removals:
+            held = model.objects.current().count()
+            refuse_removed_rows(model._meta.verbose_name_plural, len(values) - len(moved), held)
         copies = model.objects.in_bulk(list(moved))
         close_versions(model, values, self.last_release)
         for version, row in copies.items():
             row.version, row.first_release, row.last_release = None, self.release.number, CURRENT
             setattr(row, attribute, moved[version])
         model.objects.bulk_create(copies.values(), batch_size=500)
+        self.months[model._meta.concrete_model] = None
         self.report.count(0, len(moved), len(values) - len(moved))
-
-    def _refuse_removals(self, name, removed, held):
-        allowed = settings.IMPORT_MAX_REMOVED_SHARE
-        if removed > allowed * held and not self.allow_removals:
-            raise RemovalsRefusedError(
-                f"{name}: {removed} of the {held} rows held would be withdrawn "
-                f"({removed / held:.1%}; at most {allowed:.0%} are, unasked). Nothing was written. "
-                "If the publisher really withdrew them, add --allow-removals."
-            )
 
     def _write(self, model, scope, difference):
         if not difference:
             return
-        self.touched.add(model)
+        self._touch(model, scope.month)
         gone = [twin.version for _, twin, _ in difference.revised]
         gone += [twin.version for twin in difference.withdrawn]
         close_versions(model, gone, self.last_release)
@@ -231,6 +226,8 @@ def writing(summary, *, synthetic=False, allow_removals=False, dry_run=False):
         )
         writer = Writer(release, allow_removals)
         yield writer
+        for model, months in writer.months.items():
+            record_differences(model, months, release.number)
         report = writer.report
         if dry_run or not report:
             transaction.set_rollback(True)

@@ -71,7 +71,13 @@ def _members_of(path, archives):
 def _members_of_folder(folder):
     files = sorted(path for path in folder.rglob("*.csv") if path.is_file())
     return [
-        Member("", str(path.relative_to(folder)), **match, size=path.stat().st_size, open=_file_opener(path))
+        Member(
+            "",
+            str(path.relative_to(folder)),
+            **match,
+            size=path.stat().st_size,
+            open=_file_opener(path),
+        )
         for path in files
         if (match := _match(path.name))
     ]
@@ -95,10 +101,18 @@ def _members_of_zip(path, archive):
         if ".." in parts or parts[0] == "" or ":" in parts[0]:
             raise FileRefusedError(path.name, f"member {info.filename!r} leads out of the archive.")
         if len(info.filename) > LONGEST_NAME:
-            raise FileRefusedError(path.name, f"member {info.filename[:60]!r}… has too long a name.")
+            raise FileRefusedError(
+                path.name, f"member {info.filename[:60]!r}… has too long a name."
+            )
         if not info.is_dir() and (match := _match(parts[-1])):
             members.append(
-                Member(path.name, info.filename, **match, size=info.file_size, open=_zip_opener(archive, info))
+                Member(
+                    path.name,
+                    info.filename,
+                    **match,
+                    size=info.file_size,
+                    open=_zip_opener(archive, info),
+                )
             )
     return members
 

@@ -43,7 +43,9 @@ class HashingStream(io.RawIOBase):
             raise FileRefusedError(self._name, f"cannot be unpacked: {error}.") from error
         self.size += len(read)
         if self.size > self._limit:
-            raise FileRefusedError(self._name, f"unpacks to more than the {self._limit:,} bytes it says.")
+            raise FileRefusedError(
+                self._name, f"unpacks to more than the {self._limit:,} bytes it says."
+            )
         self._digest.update(read)
         self._advance(len(read))
         self.last_byte = read[-1:] or self.last_byte
@@ -145,5 +147,8 @@ def _first_undecodable(member, header):
             except UnicodeDecodeError:
                 cells = next(csv.reader([line[:LONGEST_LINE].decode(errors="replace")]))
                 pairs = zip(header, cells, strict=False)
-                return {"line": number, "column": next((title for title, cell in pairs if BAD in cell), None)}
+                return {
+                    "line": number,
+                    "column": next((title for title, cell in pairs if BAD in cell), None),
+                }
     return {}

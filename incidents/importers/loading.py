@@ -1,29 +1,76 @@
-"""Hand police archives to the writer, file by file; no file's rows stay in memory after it is stored."""
+"""Hand police archives to the writer, file by file: no rows stay in memory once they are stored."""
 
 from dataclasses import asdict
 
 from django.conf import settings
 
 from havering_safety.releases.faults import FileRefusedError
-from havering_safety.releases.models import SourceFile
+from havering_safety.releases.models import Coverage, SourceFile
 from havering_safety.releases.writer import Scope
+from incidents.importers.one_source import claim_month
+from incidents.importers.outcomes import read_outcomes_file
 from incidents.importers.points import Points
+from incidents.importers.quality import measure, store_quality
+from incidents.importers.stop_and_search import read_stop_search_file
 from incidents.importers.street import read_street_file
-from incidents.models import Incident
-from wards.models import Ward
+from incidents.models import Incident, Outcome, StopSearch
+
+SOURCE = "archive"
 
 
 class ArchiveLoader:
-    """Loads the members of archives through one writer."""
+    """Loads the members of archives through one writer.
 
-    def __init__(self, writer, placer, only=(), advance=lambda read: None):
-        self.writer, self.only, self.advance = writer, only, advance
+    `only` are the crime types that street and outcomes files are said to hold; `replace` lets a
+    street file take over a month from the police API. `left_out` names members not stored, and why.
+    """
+
+    def __init__(self, writer, placer, only=(), advance=lambda read: None, replace=False):
+        self.writer, self.only, self.advance, self.replace = writer, only, advance, replace
         self.points = Points(placer)
+        self.left_out = []
 
     def load_street(self, member):
         """Read a street file and make it the current state of its scope."""
-        scope = Scope("archive", Incident.kind, member.force, member.month, self.only)
+        claim_month(self.writer, SOURCE, member.month, member.label, self.replace)
+        scope = self._scope(Incident, member, self.only)
         file = read_street_file(member, scope.prefix, self.points, self.only, self.advance)
+        self._store(Incident, scope, member, file)
+
+    def load_stop_search(self, member):
+        """Read a stop-and-search file: it holds all searches, whatever the crime types."""
+        scope = self._scope(StopSearch, member)
+        file = read_stop_search_file(member, scope.prefix, self.points, self.advance)
+        self._store(StopSearch, scope, member, file)
+
+    def load_outcomes(self, member):
+        """Read an outcomes file, unless it may hold less than what is held of its month.
+
+        Its rows name no crime type. So rows held of other types could not be told from rows that
+        the publisher withdrew.
+        """
+        scope = self._scope(Outcome, member, self.only)
+        if missing := self._held_beyond(scope):
+            reason = f"outcomes of {missing} are held for that month and cannot be told apart"
+            self.left_out.append((member.label, reason))
+            return
+        file = read_outcomes_file(member, scope.prefix, self.points, self.advance)
+        self._store(Outcome, scope, member, file)
+
+    def _scope(self, model, member, codes=()):
+        return Scope(SOURCE, model.kind, member.force, member.month, codes)
+
+    def _held_beyond(self, scope):
+        """Return in words the crime types that are held and lie outside a scope, if any."""
+        rows = Coverage.objects.current().filter(
+            source=scope.source, kind=scope.kind, force=scope.force, month=scope.month
+        )
+        beyond = set(rows.values_list("code", flat=True)).difference(scope.codes)
+        if not scope.codes or not beyond:
+            return ""
+        return "all crime types" if "" in beyond else ", ".join(sorted(beyond))
+
+    def _store(self, model, scope, member, file):
         for codelist, slug, label in sorted(file.unlisted):
             self.writer.note_unlisted(codelist, slug, label)
         source_file = SourceFile(
@@ -31,14 +78,20 @@ class ArchiveLoader:
             codes=list(scope.codes), name=member.name, archive=member.archive,
             size=file.size, sha256=file.sha256, **asdict(file.ledger),
         )  # fmt: skip
-        self.writer.store_file(Incident, scope, file.rows, source_file, file.rejects)
+        self.writer.store_file(model, scope, file.rows, source_file, file.rejects)
+        measured = measure(scope.month, file.ledger, file.duplicates, file.last_day)
+        store_quality(self.writer, scope, measured)
 
 
-READ_KINDS = {"street": ArchiveLoader.load_street}
+READ_KINDS = {
+    "street": ArchiveLoader.load_street,
+    "outcomes": ArchiveLoader.load_outcomes,
+    "stop-and-search": ArchiveLoader.load_stop_search,
+}
 
 
 def area_placer(gazetteer):
-    """Return the Placer of the wards in force; without boundaries there is no area and no import."""
+    """Return the Placer of the wards in force; without boundaries there is no import."""
     if not gazetteer.current:
         raise FileRefusedError(
             settings.AREA_NAME, "no ward boundaries are loaded; run import_ward_boundaries first."

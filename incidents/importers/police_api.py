@@ -6,6 +6,7 @@ British Transport Police. A crime on the border of two polygons is in both answe
 `id` says so. That `id` serves nothing else: it is the API's own, not the police's.
 """
 
+import dataclasses
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,19 +29,21 @@ from incidents.importers.police_api_members import Members, open_members
 
 @dataclass(frozen=True, slots=True)
 class RejectedCrime:
-    """One element of an answer that is not a crime of its month; `field` is dotted."""
+    """One element of an answer that is not a crime of its month; `field` is dotted, `row` JSON."""
 
     member: str
     index: int
     field: str
     reason: str
+    row: str = dataclasses.field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedAnswer:
-    """One answer: its rows are the crimes, the rejects and the repeats together."""
+    """One answer: its rows are the crimes, the rejects and the repeats together; size in bytes."""
 
     member: str
+    size: int
     sha256: str
     crimes: list[ApiCrime]
     rejects: list[RejectedCrime]
@@ -124,10 +127,12 @@ def _read_answer(content: bytes, member: str, month: str, seen: dict[int, int]) 
             else:
                 raise MalformedFieldError("id", f"{number} is also another crime's")
         except MalformedFieldError as fault:
-            rejects.append(RejectedCrime(member, index, fault.field, fault.reason))
+            row = orjson.dumps(record).decode()
+            rejects.append(RejectedCrime(member, index, fault.field, fault.reason, row))
         else:
             seen[number] = hash(crime)
-    return RecordedAnswer(member, hashlib.sha256(content).hexdigest(), crimes, rejects, repeated)
+    digest = hashlib.sha256(content).hexdigest()
+    return RecordedAnswer(member, len(content), digest, crimes, rejects, repeated)
 
 
 def _read_array(content: bytes, member: str) -> list[object]:

@@ -1,4 +1,7 @@
-"""One crime as the police API gives it, and its words against the archive's."""
+"""One crime as the police API gives it.
+
+Its words are not the archive's (`violent-crime`, `criminal-damage-arson`); the codelists have both.
+"""
 
 import math
 import re
@@ -7,30 +10,10 @@ from typing import Any
 
 from incidents.importers.police_api_layout import MONTH
 
-# API category -> slug of the archive's crime type: the 14 of both, checked against answers of
-# 2016 and 2017 and street files of 2023 and 2024. Two differ.
-CRIME_TYPES = {
-    "anti-social-behaviour": "anti-social-behaviour",
-    "bicycle-theft": "bicycle-theft",
-    "burglary": "burglary",
-    "criminal-damage-arson": "criminal-damage-and-arson",
-    "drugs": "drugs",
-    "other-crime": "other-crime",
-    "other-theft": "other-theft",
-    "possession-of-weapons": "possession-of-weapons",
-    "public-order": "public-order",
-    "robbery": "robbery",
-    "shoplifting": "shoplifting",
-    "theft-from-the-person": "theft-from-the-person",
-    "vehicle-crime": "vehicle-crime",
-    "violent-crime": "violence-and-sexual-offences",
-}
-
-# API outcome -> the archive's last outcome category, where they differ. All others are spelt
-# alike; this one the API's documentation has with the article and its answers without.
-OUTCOMES_SPELT_OTHERWISE = {"Offender given a penalty notice": "Offender given penalty notice"}
-
-SLUG = re.compile(r"[a-z]+(?:-[a-z]+)*")
+PERSISTENT_ID = re.compile(r"[A-Za-z0-9]{0,64}", re.ASCII)
+SLUG = re.compile(r"(?=.{1,100}\Z)[a-z]+(?:-[a-z]+)*")
+OUTCOME = re.compile(r"(?=.*[A-Za-z])[ -~]{1,100}")
+LONGEST_TEXT = 200
 COORDINATE = re.compile(r"-?\d{1,3}(?:\.\d+)?", re.ASCII)
 
 
@@ -72,7 +55,7 @@ def read_crime(record: object, month: str) -> ApiCrime:
     located = _at(record, "location") is not None
     decided = _at(record, "outcome_status") is not None
     return ApiCrime(
-        persistent_id=_text(record, "persistent_id"),
+        persistent_id=_matching(record, "persistent_id", PERSISTENT_ID),
         category=_matching(record, "category", SLUG),
         month=month,
         street_id=_whole_number(record, "location.street.id") if located else None,
@@ -81,7 +64,9 @@ def read_crime(record: object, month: str) -> ApiCrime:
         latitude=_coordinate(record, "location.latitude", 90) if located else None,
         location_type=_text_or_none(record, "location_type"),
         location_subtype=_text_or_none(record, "location_subtype"),
-        outcome_category=_text(record, "outcome_status.category") if decided else None,
+        outcome_category=(
+            _matching(record, "outcome_status.category", OUTCOME) if decided else None
+        ),
         outcome_month=_matching(record, "outcome_status.date", MONTH) if decided else None,
         context=_text(record, "context"),
     )
@@ -106,6 +91,8 @@ def _text(record: object, field: str) -> str:
     # PostgreSQL stores no NUL in a text.
     if not isinstance(value, str) or "\0" in value:
         raise MalformedFieldError(field, "not text")
+    if len(value) > LONGEST_TEXT:
+        raise MalformedFieldError(field, "too long")
     return value
 
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from havering_safety.releases.tally import Summed
 from incidents.codelists import CRIME_TYPES
 from incidents.querysets import IncidentQuerySet
 from wards.models import PlacedRow
@@ -21,11 +22,12 @@ class Incident(PlacedRow):
 
     kind = "street"
     code_field = "crime_type"
-    column_fields = (
+    column_fields: tuple[str, ...] = (
         "crime_id", "reported_by", "falls_within", "longitude", "latitude",
         "location", "lsoa_code", "lsoa_name", "crime_type",
     )  # fmt: skip
-    attribute_fields = ("last_outcome_category", "ward_code")
+    attribute_fields: tuple[str, ...] = ("last_outcome_category", "ward_code")
+    summed = (Summed("incidents", "crime_type"),)
 
     objects = IncidentQuerySet.as_manager()
 
@@ -34,7 +36,14 @@ class Incident(PlacedRow):
         # a page and its count are read from the index alone.
         indexes = [
             models.Index(
-                fields=["ward_code", "crime_type", "month", "public_id", "first_release", "last_release"],
+                fields=[
+                    "ward_code",
+                    "crime_type",
+                    "month",
+                    "public_id",
+                    "first_release",
+                    "last_release",
+                ],
                 name="incident_ward_type_month",
             ),
             models.Index(
@@ -46,7 +55,8 @@ class Incident(PlacedRow):
                 name="incident_type_month",
             ),
             models.Index(
-                fields=["month", "public_id", "first_release", "last_release"], name="incident_month"
+                fields=["month", "public_id", "first_release", "last_release"],
+                name="incident_month",
             ),
             models.Index(fields=["crime_id"], name="incident_crime_id"),
         ]
@@ -59,8 +69,10 @@ class Incident(PlacedRow):
 
     @staticmethod
     def columns_of(texts):
-        crime_id, reported_by, falls_within, longitude, latitude, location, code, name, label = texts
+        crime_id, reported_by, falls_within, longitude, latitude, location, code, name, label = (
+            texts
+        )
         return (
-            crime_id or None, reported_by, falls_within, float(longitude), float(latitude),
+            crime_id or None, reported_by or None, falls_within or None, float(longitude), float(latitude),
             location, code or None, name or None, CRIME_TYPES.slug_of(label),
         )  # fmt: skip

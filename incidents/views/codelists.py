@@ -2,9 +2,65 @@
 
 from havering_safety.api.problems import Problem
 from havering_safety.releases.views import ReleasedView
-from incidents.codelists import CODELISTS
+from incidents.codelists import CRIME_TYPES, FORCES, OUTCOMES, SOURCES
+from incidents.codelists_offences import (
+    COUNTED_THINGS,
+    LEVELS,
+    OFFENCE_GROUPS,
+    OFFENCE_SUBGROUPS,
+    PRODUCTS,
+)
+from incidents.codelists_people import (
+    AGE_RANGES,
+    GENDERS,
+    OFFICER_DEFINED_ETHNICITIES,
+    SELF_DEFINED_ETHNICITIES,
+)
+from incidents.codelists_quality import QUALITY_FLAGS
+from incidents.codelists_statements import (
+    COMPARABILITIES,
+    QUALIFIERS,
+    STATEMENT_KINDS,
+    STATEMENT_MEASURES,
+)
+from incidents.codelists_stop_search import (
+    LEGISLATION,
+    RECOVERY_BASES,
+    SEARCH_OBJECTS,
+    SEARCH_OUTCOMES,
+    SEARCH_TYPES,
+)
 from incidents.serializers import CodelistDetailSerializer, CodelistIndexSerializer
 from incidents.unlisted import unlisted_labels
+
+CODELISTS = {
+    codelist.name: codelist
+    for codelist in (
+        CRIME_TYPES,
+        OUTCOMES,
+        SEARCH_TYPES,
+        SEARCH_OBJECTS,
+        SEARCH_OUTCOMES,
+        LEGISLATION,
+        RECOVERY_BASES,
+        GENDERS,
+        AGE_RANGES,
+        SELF_DEFINED_ETHNICITIES,
+        OFFICER_DEFINED_ETHNICITIES,
+        PRODUCTS,
+        LEVELS,
+        COUNTED_THINGS,
+        OFFENCE_GROUPS,
+        OFFENCE_SUBGROUPS,
+        STATEMENT_KINDS,
+        STATEMENT_MEASURES,
+        QUALIFIERS,
+        COMPARABILITIES,
+        FORCES,
+        SOURCES,
+        QUALITY_FLAGS,
+    )
+}
 
 
 def shown(codelist, release):
@@ -45,7 +101,12 @@ class CodelistDetailView(ReleasedView):
     serializer_class = CodelistDetailSerializer
     path_parameters = {
         "name": {
-            "schema": {"type": "string", "enum": list(CODELISTS)},
+            "schema": {
+                "title": "CodelistName",
+                "type": "string",
+                "description": "Names of codelists.",
+                "enum": list(CODELISTS),
+            },
             "description": "The codelist's name.",
             "example": "crime-types",
         }

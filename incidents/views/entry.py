@@ -7,11 +7,29 @@ from havering_safety.releases.views import ReleasedView
 from incidents.coverage import Asked, coverage_of
 from incidents.models import Incident
 from incidents.serializers import EntrySerializer
+from incidents.statistics.catalogue import DATASETS
 from wards.gazetteer import gazetteer_of
 
 LINKS = (
     ("incidents", "/api/v1/incidents", "application/json"),
     ("incidents", "/api/v1/incidents.csv", "text/csv"),
+    ("incidents", "/api/v1/incidents.geojson", "application/geo+json"),
+    *(
+        (name, f"/api/v1/{name}{suffix}", media)
+        for name in (
+            "stop-searches",
+            "arrests",
+            "weapon-recoveries",
+            "recorded-crime",
+            "statements",
+        )
+        for suffix, media in (("", "application/json"), (".csv", "text/csv"))
+    ),
+    *(
+        ("stats", f"/api/v1/stats/{name}{suffix}", media)
+        for name in DATASETS
+        for suffix, media in (("", "application/json"), (".csv", "text/csv"))
+    ),
     ("wards", "/api/v1/wards", "application/json"),
     ("wards", "/api/v1/wards.csv", "text/csv"),
     ("wards", "/api/v1/wards.geojson", "application/geo+json"),

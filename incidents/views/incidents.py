@@ -1,17 +1,23 @@
 """Views of street-level incidents."""
 
+import re
+
 from havering_safety.api.fields import RowPlan
+from havering_safety.api.geojson import PointsView
 from havering_safety.api.problems import Problem
 from havering_safety.releases.views import ReleasedCsvView, ReleasedListView, ReleasedView
 from incidents.codelists import CRIME_TYPES, OUTCOMES
-from incidents.coverage import Asked, coverage_of
-from incidents.description import describe_incidents
 from incidents.filters import IncidentFilterSet
-from incidents.models import Incident
+from incidents.models import Incident, Outcome
 from incidents.serializers import IncidentDetailSerializer, IncidentSerializer
+from incidents.serializers_geojson import IncidentCollectionSerializer
+from incidents.statistics.datasets import INCIDENTS
 from incidents.unlisted import labels_of
-from incidents.warnings import warnings_for
+from incidents.versions import absence, versions_of
+from incidents.warnings import Facts, warnings_for
 from wards.gazetteer import gazetteer_of
+
+PUBLIC_ID = re.compile("[a-z2-7]{13}")
 
 
 def tables_of(release):
@@ -25,17 +31,18 @@ def tables_of(release):
     }
 
 
-def asked_of(query):
-    """Return what a query about incidents asks, as far as coverage goes."""
-    given = query.given
-    return Asked(
-        kind=Incident.kind,
-        codes=tuple(sorted(given.get("crime_type") or ())),
-        forces=tuple(sorted(given.get("force") or (), key=str)),
-        months=tuple(sorted(given.get("month") or ())),
-        first=given.get("date_from"),
-        last=given.get("date_to"),
-    )
+def outcomes_of(public_id, release):
+    """Return the outcomes that name the incident's Crime ID, oldest first."""
+    same = Incident.objects.as_of(release.number)
+    crime_ids = same.filter(public_id=public_id, crime_id__isnull=False).values("crime_id")
+    rows = Outcome.objects.as_of(release.number).filter(crime_id__in=crime_ids)
+    labels = labels_of(release, OUTCOMES)
+    return [
+        {**row, "outcome_type_name": labels.get(row["outcome_type"])}
+        for row in rows.joined_to(same).values(
+            "month", "outcome_type", "ambiguous", "first_release"
+        )
+    ]
 
 
 class _Incidents:
@@ -62,13 +69,14 @@ class _Incidents:
         return tables_of(release)
 
     def describe(self, query):
-        return describe_incidents(query)
+        return INCIDENTS.describe(query)
 
     def get_coverage(self, query):
-        return coverage_of(query.release, asked_of(query)).as_meta()
+        return INCIDENTS.coverage(query).as_meta()
 
     def get_warnings(self, query):
-        return warnings_for(query, coverage_of(query.release, asked_of(query)))
+        coverage = INCIDENTS.coverage(query)
+        return warnings_for(Facts(query, coverage, INCIDENTS))
 
 
 class IncidentListView(_Incidents, ReleasedListView):
@@ -79,9 +87,6 @@ class IncidentListView(_Incidents, ReleasedListView):
 
     operation_id = "listIncidents"
     export = "/api/v1/incidents.csv"
-    hints = {
-        "format": "There is no 'format' here: CSV is at /api/v1/incidents.csv, with the same query string."
-    }
 
 
 class IncidentCsvView(_Incidents, ReleasedCsvView):
@@ -89,6 +94,18 @@ class IncidentCsvView(_Incidents, ReleasedCsvView):
     list, without pages. The number of rows stands in `X-Total-Count`."""
 
     operation_id = "incidentsCsv"
+
+
+class IncidentGeoJsonView(_Incidents, ReleasedView, PointsView):
+    """Every street-level incident that fits, as GeoJSON points in WGS84: the same query string as
+    the list, without pages. The properties of a feature are the incident's row. Many incidents
+    share a map point. The number of features stands in `X-Total-Count`."""
+
+    operation_id = "incidentsGeojson"
+
+    @classmethod
+    def get_response(cls):
+        return IncidentCollectionSerializer
 
 
 class IncidentDetailView(ReleasedView):
@@ -100,7 +117,7 @@ class IncidentDetailView(ReleasedView):
     serializer_class = IncidentDetailSerializer
     path_parameters = {
         "id": {
-            "schema": {"type": "string", "pattern": "^[a-z2-7]{13}$"},
+            "schema": {"type": "string", "pattern": f"^{PUBLIC_ID.pattern}$"},
             "description": "The incident's id.",
             "example": "aaaaaaaaaaaaa",
         }
@@ -110,31 +127,19 @@ class IncidentDetailView(ReleasedView):
         return self.title
 
     def answer(self, query, id):
+        if not PUBLIC_ID.fullmatch(id):
+            raise Problem("not-found", absence("Incident", id, []))
         release = query.release
         plan = RowPlan(IncidentSerializer)
         rows = (
             Incident.objects.as_of(release.number).filter(public_id=id).values_list(*plan.columns)
         )
         found = plan.dicts(rows, tables_of(release))
-        versions = self._versions(id, release)
+        versions = versions_of(Incident, id, release, ("last_outcome_category", "ward_code"))
         if not found:
-            raise Problem("not-found", _absence(id, versions))
+            raise Problem("not-found", absence("Incident", id, versions))
         self.title = (
             f"{found[0]['crime_type_name']} in {found[0]['ward_name']}, {found[0]['month']}"
         )
-        return self.json({**found[0], "versions": versions, "meta": self.get_meta(query)})
-
-    def _versions(self, id, release):
-        names = ("first_release", "last_release", "last_outcome_category", "ward_code")
-        rows = list(Incident.objects.history_of(id, release.number).values(*names))
-        for row in rows:
-            # What a later release closed still stood in the one that answers.
-            if row["last_release"] >= release.number:
-                row["last_release"] = None
-        return rows
-
-
-def _absence(id, versions):
-    if not versions:
-        return f"There is no incident {id!r}."
-    return f"Incident {id} was withdrawn by its publisher; release {versions[-1]['last_release']} was the last to hold it."
+        body = {**found[0], "versions": versions, "outcomes": outcomes_of(found[0]["id"], release)}
+        return self.json({**body, "meta": self.get_meta(query)})

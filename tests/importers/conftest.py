@@ -1,10 +1,13 @@
-"""What the tests of the police API recorder share."""
+"""What the tests of importers share: a police API, and short ways to import."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
 from incidents.importers.police_api_client import Pace, PoliceApi
+from tests.importing import import_archive
+from tests.stop_search_files import make_search_month
 
 from .police_api_server import FakeClock, PoliceApiServer, police_api_server
 
@@ -24,3 +27,15 @@ def clock() -> FakeClock:
 @pytest.fixture
 def api(server: PoliceApiServer, clock: FakeClock) -> PoliceApi:
     return PoliceApi(server.url, timeout=0.5, pace=Pace(clock=clock, pause=clock.pause))
+
+
+@pytest.fixture
+def import_searches(tmp_path: Path) -> Callable[..., str]:
+    """Import searches as one month, and return what the command said."""
+
+    def import_rows(
+        *rows: dict[str, str], month: str = "2024-01", options: Sequence[str] = ()
+    ) -> str:
+        return import_archive(make_search_month(tmp_path / "searches.zip", rows, month), *options)
+
+    return import_rows

@@ -307,10 +307,13 @@ def test_only_option_that_names_no_crime_type_is_refused(two_wards_loaded, tmp_p
     )
 
 
-def test_archive_of_other_kinds_alone_is_refused(two_wards_loaded, tmp_path):
-    path = make_archive(tmp_path / "kinds.zip", {"2024-01-metropolitan-outcomes.csv": "x"})
+def test_force_and_month_that_are_not_held_together_are_refused(two_wards_loaded, tmp_path):
+    members = {street_name("2024-01", "btp"): GOOD, street_name("2024-02", "essex"): GOOD}
+    path = make_archive(tmp_path / "two.zip", members)
 
-    assert refusal_of(path) == "None of the files named is of a kind that can be read."
+    assert refusal_of(path, "--force=btp", "--month=2024-02") == (
+        "The archives hold no file of that force and month."
+    )
 
 
 def test_unpacked_folder_is_named_like_an_archive(two_wards_loaded, tmp_path):

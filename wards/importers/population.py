@@ -15,25 +15,38 @@ MOST_DIGITS = 9
 
 def read_population(content, name):
     """Return {GSS code: residents} from CSV bytes; raise FileRefusedError naming line and column."""
+    lines = csv.reader(io.StringIO(_text_of(content, name), newline=""), strict=True)
+    header, line, residents = [], 0, {}
     try:
-        lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
-        header = next(lines, [])
-        code, total = _column(header, CODE_COLUMN, name), _column(header, TOTAL_COLUMN, name)
-        residents = {}
         for row in lines:
-            if row:
+            if not header:
+                header = row
+                code = _column(header, CODE_COLUMN, "ward codes", name)
+                total = _column(header, TOTAL_COLUMN, "totals", name)
+            elif row:
                 _read_row(row, lines.line_num, header, code, total, residents, name)
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise FileRefusedError(name, f"is not UTF-8 CSV: {error}") from error
+            line = lines.line_num
+    except csv.Error as error:
+        raise FileRefusedError(name, f"is not CSV: {error}.", line=line + 1) from error
     if not residents:
-        raise FileRefusedError(name, "holds no rows.")
+        reason = "holds a header and no rows." if header else "is empty."
+        raise FileRefusedError(name, reason, line=line + 1)
     return residents
 
 
-def _column(header, pattern, name):
+def _text_of(content, name):
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise FileRefusedError(name, f"is not UTF-8 ({error.reason}).", line=line) from error
+
+
+def _column(header, pattern, what, name):
     found = [place for place, title in enumerate(header) if pattern.match(title.strip())]
     if len(found) != 1:
-        raise FileRefusedError(name, f"has no single column like {pattern.pattern} in {header}.", line=1)
+        reason = f"has no single column of {what} ({', '.join(header)})."
+        raise FileRefusedError(name, reason, line=1)
     return found[0]
 
 
@@ -44,5 +57,7 @@ def _read_row(row, line, header, code, total, residents, name):
     if ward in residents:
         raise FileRefusedError(name, f"has {ward} twice.", line=line, column=header[code])
     if not count.isascii() or not count.isdigit() or len(count) > MOST_DIGITS:
-        raise FileRefusedError(name, f"{count!r} is no whole number.", line=line, column=header[total])
+        raise FileRefusedError(
+            name, f"{count!r} is no whole number.", line=line, column=header[total]
+        )
     residents[ward] = int(count)

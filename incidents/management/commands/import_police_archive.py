@@ -27,7 +27,12 @@ class Command(ImportCommand):
         parser.add_argument("--month", action="append", help="only this month, YYYY-MM; repeatable")
         parser.add_argument(
             "--only", action="append", default=[], metavar="crime_type=SLUG",
-            help="say that the files hold these crime types and no other; repeatable",
+            help="say that street and outcomes files hold these crime types and no other; "
+            "repeatable",
+        )  # fmt: skip
+        parser.add_argument(
+            "--replace", action="store_true",
+            help="take over months of street crime that are held from the police API",
         )  # fmt: skip
 
     def load(self, writer, options):
@@ -36,24 +41,21 @@ class Command(ImportCommand):
             members = self.chosen(held, options)
             placer = area_placer(Gazetteer(writer.last_release))
             with self.progress_bar(members, options) as bar:
-                loader = ArchiveLoader(writer, placer, only, bar.update)
+                loader = ArchiveLoader(writer, placer, only, bar.update, options["replace"])
                 for member in members:
                     READ_KINDS[member.kind](loader, member)
+        for label, reason in loader.left_out:
+            self.stdout.write(f"{label}: left out: {reason}.")
 
     def chosen(self, members, options):
-        """Return the members asked for that can be read, and name the others."""
-        for name, value in (("force", options["force"]), ("month", options["month"])):
-            if value:
-                self.refuse_absent(name, value, members)
-                members = [member for member in members if getattr(member, name) in value]
-        for member in members:
-            if member.kind not in READ_KINDS:
-                self.stdout.write(
-                    f"{member.label}: {member.kind} files are not read yet; left out."
-                )
-        members = [member for member in members if member.kind in READ_KINDS]
+        """Return the members asked for."""
+        asked = {name: options[name] for name in ("force", "month") if options[name]}
+        for name, wanted in asked.items():
+            self.refuse_absent(name, wanted, members)
+        for name, wanted in asked.items():
+            members = [member for member in members if getattr(member, name) in wanted]
         if not members:
-            raise CommandError("None of the files named is of a kind that can be read.")
+            raise CommandError("The archives hold no file of that force and month.")
         return members
 
     def refuse_absent(self, name, wanted, members):

@@ -8,9 +8,16 @@ from django.conf import settings
 from havering_safety.releases.commands import ImportCommand, read_small_file, whole_file
 from havering_safety.releases.models import Release
 from incidents.demo.area import POPULATION_DATE, VINTAGE
-from incidents.demo.files import GEOGRAPHY_FOLDER, POLICE_FOLDER, write_demo_files
+from incidents.demo.files import (
+    GEOGRAPHY_FOLDER,
+    POLICE_FOLDER,
+    RECORDED_CRIME_FOLDER,
+    write_demo_files,
+)
 from incidents.importers.archive import read_members
+from incidents.importers.counts_loading import area_of, store_counts
 from incidents.importers.loading import READ_KINDS, ArchiveLoader
+from incidents.importers.recorded_crime import read_recorded_crime
 from wards.importers.boundaries import read_boundaries
 from wards.importers.population import read_population
 from wards.importers.storing import placer_of, store_boundaries, store_populations
@@ -44,6 +51,11 @@ class Command(ImportCommand):
                 for member in members:
                     if member.kind in READ_KINDS:
                         READ_KINDS[member.kind](loader, member)
+            self.load_counts(writer, Path(folder, RECORDED_CRIME_FOLDER))
+
+    def load_counts(self, writer, folder):
+        area = area_of(Ward.objects.current().values_list("gss_code", flat=True))
+        store_counts(writer, [read_recorded_crime(path, area) for path in folder.iterdir()])
 
     def load_geography(self, writer, folder):
         """Store the schematic wards and their populations; return the Placer of the wards."""

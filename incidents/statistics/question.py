@@ -1,0 +1,121 @@
+"""A question to statistics, as cleaned from a query: what to count, by what, over which months."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+
+from incidents.coverage import held, months_wanted
+from incidents.quality import quality_of
+from incidents.statistics.datasets import DataSet
+from incidents.statistics.months import (
+    TIME_GROUPS,
+    days_in_month,
+    first_day,
+    last_day,
+    shift_month,
+)
+from incidents.statistics.periods import Period
+from wards.place_filters import places_asked
+
+TIME_FILTERS = ("month", "date_from", "date_to")
+NO_RESIDENTS = (
+    "Residents are known of whole wards, not of a circle or a box: ask for a rate without them."
+)
+NO_REST = "The rest of the borough is all of it: compare without a circle or a box."
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """What is asked of a data set. `months` are those the answer spans, in order."""
+
+    dataset: DataSet
+    query: object
+    groups: tuple[str, ...]
+    measures: tuple[str, ...]
+    compare: str | None
+    months: tuple[str, ...]
+    # The exact days asked, where they are not whole months.
+    days_asked: Period | None = None
+
+    @classmethod
+    def of(cls, dataset, query):
+        asked = dataset.asked(query)
+        months = tuple(months_wanted(query.release, asked))
+        return cls(
+            dataset=dataset,
+            query=query,
+            groups=tuple(query.get("group_by") or ()),
+            measures=tuple(query.get("measures") or ()),
+            compare=query.get("compare"),
+            months=months,
+            days_asked=_days_asked(query.given, months),
+        )
+
+    @property
+    def time_group(self):
+        """The name of the group over time, None where there is none."""
+        return next((name for name in self.groups if name in TIME_GROUPS), None)
+
+    @property
+    def code_groups(self):
+        """The names of the coded fields grouped by, in the order given."""
+        return tuple(name for name in self.groups if name in self.dataset.groups)
+
+    @property
+    def overlaps(self):
+        """Whether cells hold one another, so that they must not be added up."""
+        return self.dataset.is_overlapping(self.query)
+
+    @cached_property
+    def asked(self):
+        return self.dataset.asked(self.query)
+
+    def covers(self, month, codes=()):
+        """Tell whether a month is covered, for (group, value) pairs of a cell or for all asked."""
+        forces = self._held.get(month, {})
+        return self.dataset.covers(self.query, forces, self.asked, month, dict(codes))
+
+    @cached_property
+    def _held(self):
+        return held(self.query.release, self.dataset.kind)
+
+    def days(self, month):
+        """Return the days of a month that the answer speaks of: covered by the files, and asked."""
+        covered, _ = self._quality.get(month, (days_in_month(month), ()))
+        if self.days_asked is None:
+            return covered
+        first = max(self.days_asked.first, first_day(month))
+        last = min(self.days_asked.last, first_day(month) + timedelta(days=covered - 1))
+        return max(0, (last - first).days + 1)
+
+    @cached_property
+    def _quality(self):
+        return quality_of(self.query.release, self.dataset.kind)
+
+    def year_earlier(self):
+        """Return the same question twelve months earlier."""
+        return replace(
+            self,
+            months=tuple(shift_month(month, -12) for month in self.months),
+            days_asked=self.days_asked and self.days_asked.year_earlier(),
+        )
+
+
+def _days_asked(given, months):
+    """Return the Period of bounds that cut a month, None where whole months are asked."""
+    first, last = given.get("date_from"), given.get("date_to")
+    if not months or not (isinstance(first, date) or isinstance(last, date)):
+        return None
+    period = Period(first or first_day(months[0]), last or last_day(months[-1]))
+    return None if period.is_whole_months else period
+
+
+def find_faults_of_place(query, measures):
+    """Yield (parameter, value, sentence) for what cannot be asked of a circle or a box."""
+    if not places_asked(query):
+        return
+    name = "measures" if "measures" in query.parameters else "measure"
+    if "rate_per_1000" in measures:
+        yield name, "rate_per_1000", NO_RESIDENTS
+    if query.get("compare") == "borough":
+        yield "compare", "borough", NO_REST

@@ -1,0 +1,82 @@
+"""What a process of the launcher can be told to do; each returns a dictionary."""
+
+import time
+from pathlib import Path
+
+from django.core.management import CommandError
+from django.db import connection
+from django.test import Client
+
+from tests.importing import contents, run
+
+# What another run of the same import may give otherwise: keys that a rollback used up, and the clock.
+CHANCE = {"id", "version", "source_file_id", "created_at"}
+
+
+def command(*arguments):
+    """Run a management command; say what it wrote, or why it was refused, and how long it took."""
+    begun = time.monotonic()
+    try:
+        said, refused = run(*arguments), None
+    except CommandError as error:
+        said, refused = "", str(error)
+    return {"said": said, "refused": refused, "seconds": time.monotonic() - begun}
+
+
+def commands(*several):
+    """Run commands one after the other; each must succeed."""
+    for arguments in several:
+        run(*arguments)
+    return {}
+
+
+def look():
+    """Return every row of every table that an import writes, and what the database says of its health."""
+    tables = {
+        name: sorted(repr({key: row[key] for key in row if key not in CHANCE}) for row in rows)
+        for name, rows in contents().items()
+    }
+    return {"tables": tables, "faults": faults()}
+
+
+def faults():
+    """Return what is wrong with the database file; PostgreSQL looks after its own."""
+    connection.check_constraints()
+    if connection.vendor != "sqlite":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA integrity_check")
+        found = [row[0] for row in cursor.fetchall()]
+    return [fault for fault in found if fault != "ok"]
+
+
+def ask(address, times):
+    """Ask so many times; return the different answers and the seconds the slowest took."""
+    return _asked(address, lambda asked: asked < times)
+
+
+def ask_throughout(address, until):
+    """Ask until a file exists, and once more; return the different answers, how many, and the slowest."""
+    return _asked(address, lambda asked: not Path(until).exists())
+
+
+def _asked(address, wanted):
+    client, answers, asked, slowest, last = Client(), [], 0, 0.0, False
+    while not last:
+        last = not wanted(asked + 1)
+        begun = time.monotonic()
+        answer = _answer(client, address)
+        slowest = max(slowest, time.monotonic() - begun)
+        asked += 1
+        if answer not in answers:
+            answers.append(answer)
+    return {"answers": answers, "asked": asked, "slowest": slowest}
+
+
+def _answer(client, address):
+    body = client.get(address).json()
+    outcomes = sorted({row["last_outcome_category"] for row in body["results"]})
+    return {
+        "release": body["meta"]["release"], "count": body["count"],
+        "rows": len(body["results"]), "outcomes": outcomes,
+    }  # fmt: skip
