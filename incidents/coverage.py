@@ -16,6 +16,7 @@ from incidents.statistics.months import months_between
 API = "api"
 ARCHIVE = "archive"
 ALL_CODES = ""
+NOTHING: dict = {}
 
 
 @dataclass(frozen=True)
@@ -57,34 +58,36 @@ def held(release, kind):
     rows = Coverage.objects.as_of(release.number).filter(kind=kind)
     for source, force, month, code in rows.values_list("source", "force", "month", "code"):
         months[month][None if source == API else force].add(code)
-    return {month: dict(forces) for month, forces in sorted(months.items())}
+    # Most months are held alike: they share one object, which is judged once for all of them.
+    alike = {}
+    return {
+        month: alike.setdefault(_all_of(forces), dict(forces))
+        for month, forces in sorted(months.items())
+    }
+
+
+def _all_of(forces):
+    return frozenset((force, frozenset(codes)) for force, codes in forces.items())
 
 
 @once_a_release
 def coverage_of(release, asked):
     """Return the Answer to what was Asked of a release."""
-    months = held(release, asked.kind)
-    everywhere = {month for month in months if is_covered(months[month], asked)}
-    wanted = months_wanted(release, asked)
-    covered = [month for month in wanted if month in everywhere]
-    forces = {
-        force
-        for month in wanted
-        for force, codes in months.get(month, {}).items()
-        if force and _asks_for(asked, ARCHIVE) and _has(codes, asked)
-    }
-    absent = {
-        force
-        for force in settings.OTHER_FORCES
-        for month in covered
-        if not asked.forces and not _has(months[month].get(force, ()), asked)
-    }
-    return Answer(
-        tuple(covered),
-        tuple(month for month in wanted if month not in everywhere),
-        tuple(sorted(forces)),
-        tuple(sorted(absent)),
-    )
+    months, judged = held(release, asked.kind), {}
+    covered, missing = [], []
+    for month in months_wanted(release, asked):
+        forces = months.get(month, NOTHING)
+        if id(forces) not in judged:
+            judged[id(forces)] = is_covered(forces, asked), forces
+        (covered if judged[id(forces)][0] else missing).append(month)
+    named, absent = set(), set()
+    for month_is_covered, forces in judged.values():
+        having = {force for force, codes in forces.items() if _has(codes, asked)}
+        if _asks_for(asked, ARCHIVE):
+            named |= having - {None}
+        if month_is_covered and not asked.forces:
+            absent |= set(settings.OTHER_FORCES) - having
+    return Answer(tuple(covered), tuple(missing), tuple(sorted(named)), tuple(sorted(absent)))
 
 
 def is_covered(forces, asked):
@@ -117,6 +120,11 @@ def _is_about(forces, asked):
     )
 
 
+def _months_about(release, asked):
+    months = held(release, asked.kind)
+    return [month for month, forces in months.items() if _is_about(forces, asked)]
+
+
 def _has(codes, asked):
     return ALL_CODES in codes or (bool(asked.codes) and set(asked.codes) <= set(codes))
 
@@ -125,9 +133,7 @@ def months_wanted(release, asked):
     """Return the months asked for; where an end is open, from or to the last of which anything is held."""
     if asked.months:
         return sorted(asked.months)
-    known = [
-        month for month, forces in held(release, asked.kind).items() if _is_about(forces, asked)
-    ]
+    known = [] if asked.first and asked.last else _months_about(release, asked)
     first = asked.first or (known[0] if known else None)
     last = asked.last or (known[-1] if known else None)
     if first is None or last is None:

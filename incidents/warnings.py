@@ -125,7 +125,7 @@ def quality_flags(facts):
     """A month asked has a file that a rule found flawed."""
     flawed = {}
     for month, (_, flags) in quality_of(facts.query.release, facts.dataset.kind).items():
-        if month in facts.coverage.covered:
+        if flags and month in facts.coverage.covered:
             for flag in flags:
                 flawed.setdefault(flag, []).append(month)
     sentences = [

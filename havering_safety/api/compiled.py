@@ -88,7 +88,7 @@ def _paged(view, rows, columns, ordering, start, stop):
 @lru_cache(MOST_SHAPES)
 def _write_count(view_class, shape):
     bound, stand_ins = _stand_ins(shape)
-    return write(view_class().narrowed(NO_RELEASE, bound).count, stand_ins)
+    return statement_of(view_class().narrowed(NO_RELEASE, bound).count, stand_ins)
 
 
 @lru_cache(MOST_SHAPES)
@@ -101,7 +101,7 @@ def _write_page(view_class, shape, columns, *arguments):
         # A column made by the query: only the ORM knows how to read it.
         return None
     paged = _paged(view, rows, columns, *arguments)
-    return write(lambda: list(paged), stand_ins, converters)
+    return statement_of(lambda: list(paged), stand_ins, converters)
 
 
 def _stand_ins(shape):
@@ -115,7 +115,7 @@ def _stand_ins(shape):
     return bound, stand_ins
 
 
-def write(ask, stand_ins, converters=()):
+def statement_of(ask, stand_ins, converters=()):
     """Return the Statement that `ask()` would run, or None where stand-ins do not come through as they are."""
     try:
         with connection.execute_wrapper(_carry_out):

@@ -17,7 +17,7 @@ from havering_safety.api import pagination
 from havering_safety.api.compiled import Question
 from havering_safety.api.conditional import Validators
 from havering_safety.api.exports import csv_lines, csv_response, stream
-from havering_safety.api.fields import RowPlan
+from havering_safety.api.fields import plan_of
 from havering_safety.api.filters import find_contradictions
 from havering_safety.api.links import absolute, link_header
 from havering_safety.api.parameters import Query, QueryReader
@@ -114,13 +114,13 @@ class ReadView(APIView):
             release = self.get_release(number)
         except Problem as problem:
             release, missing = self.get_release(None), problem
-        query = Query(release, parameters)
-        for name in given:
-            if name not in parameters:
-                continue
-            value = number if name == "release" else reader.read(name, release)
-            if value is not None:
-                query.given[name] = value
+        values = {
+            name: number if name == "release" else reader.read(name, release)
+            for name in given
+            if name in parameters
+        }
+        understood = {name: value for name, value in values.items() if value is not None}
+        query = Query(release, parameters, understood)
         faults = [*reader.faults, *self.find_faults(query)]
         if faults:
             raise Problem("invalid-query", _sentence(faults), faults)
@@ -185,7 +185,8 @@ class RowsView(ReadView):
         return {}
 
     def plan(self, query):
-        return RowPlan(self.serializer_class, query.get("fields"))
+        names = query.get("fields")
+        return plan_of(self.serializer_class, names and tuple(names))
 
     def filtered(self, query):
         """Return the rows of the query's release that fit it."""
