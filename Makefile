@@ -24,6 +24,7 @@ help:  ## list these commands
 run: $(VENV)/.installed  ## serve on http://localhost:8000, with demo data when the database is empty
 	$(PY) manage.py migrate
 	$(PY) manage.py load_demo --if-empty
+	$(PY) manage.py load_statements
 	@echo "Serving on http://$(HOST):$(PORT) (Ctrl-C stops it)"
 	exec $(PY) -m granian --interface wsgi --host $(HOST) --port $(PORT) \
 		--blocking-threads $(THREADS) havering_safety.wsgi:application

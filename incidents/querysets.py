@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q, Subquery
 
-from havering_safety.releases.models import PublishedQuerySet
+from havering_safety.releases.models import PublishedQuerySet, VersionedQuerySet
 from incidents.codelists_offences import FINE_ONLY
 from incidents.london_time import start_of
 
@@ -72,3 +72,18 @@ class RecordedCrimeQuerySet(PublishedQuerySet):
     def in_fine_categories(self):
         """Return figures of categories that only the older scheme of ward downloads has."""
         return self.filter(offence_subgroup__in=FINE_ONLY)
+
+
+class StatementQuerySet(VersionedQuerySet):
+    def from_day(self, day):
+        """Return statements made on a day or later; those of an unknown day are not among them."""
+        return self.filter(said_on__gte=day)
+
+    def to_day(self, day):
+        """Return statements made on a day or earlier."""
+        return self.filter(said_on__lte=day)
+
+    def in_editors_hands(self):
+        """Return the slugs of which the newest version was saved or withdrawn in the admin."""
+        newest = dict(self.order_by("first_release", "version").values_list("slug", "edited_by"))
+        return {slug for slug, editor in newest.items() if editor}

@@ -12,11 +12,19 @@ from incidents.views.incidents import (
     IncidentListView,
 )
 from incidents.views.recorded_crime import RecordedCrimeCsvView, RecordedCrimeListView
+from incidents.views.statement_check import StatementCheckView
+from incidents.views.statements import (
+    StatementCsvView,
+    StatementDetailView,
+    StatementListView,
+)
 from incidents.views.statistics import (
     ArrestStatsCsvView,
     ArrestStatsView,
     IncidentStatsCsvView,
     IncidentStatsView,
+    RecordedCrimeStatsCsvView,
+    RecordedCrimeStatsView,
     StopSearchStatsCsvView,
     StopSearchStatsView,
     WeaponRecoveryStatsCsvView,
@@ -51,6 +59,10 @@ urlpatterns = [
     path("/weapon-recoveries/<str:id>", WeaponRecoveryDetailView.as_view()),
     path("/recorded-crime", RecordedCrimeListView.as_view()),
     path("/recorded-crime.csv", RecordedCrimeCsvView.as_view()),
+    path("/statements", StatementListView.as_view()),
+    path("/statements.csv", StatementCsvView.as_view()),
+    path("/statements/<str:slug>", StatementDetailView.as_view()),
+    path("/statements/<str:slug>/check", StatementCheckView.as_view()),
     path("/stats/incidents", IncidentStatsView.as_view()),
     path("/stats/incidents.csv", IncidentStatsCsvView.as_view()),
     path("/stats/stop-searches", StopSearchStatsView.as_view()),
@@ -59,6 +71,8 @@ urlpatterns = [
     path("/stats/arrests.csv", ArrestStatsCsvView.as_view()),
     path("/stats/weapon-recoveries", WeaponRecoveryStatsView.as_view()),
     path("/stats/weapon-recoveries.csv", WeaponRecoveryStatsCsvView.as_view()),
+    path("/stats/recorded-crime", RecordedCrimeStatsView.as_view()),
+    path("/stats/recorded-crime.csv", RecordedCrimeStatsCsvView.as_view()),
     path("/check", CheckView.as_view()),
     path("/codelists", CodelistIndexView.as_view()),
     path("/codelists/<str:name>", CodelistDetailView.as_view()),

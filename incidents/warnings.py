@@ -21,6 +21,8 @@ from wards.gazetteer import gazetteer_of
 from wards.place_filters import places_asked
 
 SMALL = 5
+# How many missing months a sentence can bear.
+MONTHS_NAMED = 12
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,11 @@ def not_held(facts):
     """Months asked that are not covered."""
     if not facts.coverage.missing:
         return None
-    months = listed(list(facts.coverage.missing[:12]))
-    more = (
-        f" and {len(facts.coverage.missing) - 12} more (meta.coverage)"
-        if len(facts.coverage.missing) > 12
-        else ""
-    )
-    return f"Not held, and therefore unknown, not zero: {months}{more}."
+    missing = facts.coverage.missing
+    months, more = [*missing[:MONTHS_NAMED]], len(missing) - MONTHS_NAMED
+    if more > 0:
+        months.append(f"{more:,} more (meta.coverage)")
+    return f"Not held, and therefore unknown, not zero: {listed(months)}."
 
 
 def nothing_held(facts):
@@ -183,17 +183,21 @@ def unknown_outcomes(facts):
     return f"{count:,} searches for weapons have a blank or unknown outcome and are not counted as recoveries."
 
 
+# What figures of any data set need said, whatever covers them.
+STATISTICS_RULES = {
+    "small-number": small_number,
+    "resident-rate": resident_rate,
+    "derived-population": derived_population,
+    "no-population": no_population,
+}
 RULES = {
     "not-held": not_held,
     "nothing-held": nothing_held,
     "other-forces-not-held": other_forces_not_held,
     "ward-redrawn-2022": ward_redrawn,
     "outside-area": outside_area,
-    "small-number": small_number,
     "provisional-month": provisional_month,
-    "resident-rate": resident_rate,
-    "derived-population": derived_population,
-    "no-population": no_population,
+    **STATISTICS_RULES,
     "quality": quality_flags,
     "vocabulary-change-2018": vocabulary_change,
     "unknown-outcomes": unknown_outcomes,

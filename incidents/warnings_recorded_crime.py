@@ -11,7 +11,7 @@ from incidents.coverage import Answer, held
 from incidents.coverage_counts import months_in_fine_categories
 from incidents.filters_recorded_crime import series_asked
 from incidents.models import RecordedCrime
-from incidents.warnings import not_held, nothing_held, ward_redrawn
+from incidents.warnings import STATISTICS_RULES, not_held, nothing_held, ward_redrawn, warnings_for
 
 # Groups whose subgroups were merged or split when the categories were renamed.
 REGROUPED = {"burglary", "miscellaneous-crimes-against-society", "possession-of-weapons"}
@@ -88,3 +88,12 @@ def warnings_of_counts(query, coverage):
     """Return the warnings of a query about recorded crime as a list of {code, detail}."""
     found = ((code, rule(query, coverage)) for code, rule in RULES.items())
     return [{"code": code, "detail": detail} for code, detail in found if detail]
+
+
+def warnings_about(facts):
+    """Return the warnings of an answer about any data set as a list of {code, detail}."""
+    if facts.dataset.kind != RecordedCrime.kind:
+        return warnings_for(facts)
+    found = ((code, rule(facts)) for code, rule in STATISTICS_RULES.items())
+    of_figures = [{"code": code, "detail": detail} for code, detail in found if detail]
+    return warnings_of_counts(facts.query, facts.coverage) + of_figures

@@ -20,10 +20,8 @@ class DayBoundFilter(QueryFilter):
     def read(self, text, release):
         if DAY.fullmatch(text):
             return read_day(text)
-        if YEAR.fullmatch(text):
-            month = f"{text}-12" if self.last else f"{text}-01"
-        else:
-            month = read_month(text)
+        is_year = YEAR.fullmatch(text)
+        month = read_month(f"{text}-{'12' if self.last else '01'}" if is_year else text)
         year, number = int(month[:4]), int(month[5:])
         day = calendar.monthrange(year, number)[1] if self.last else 1
         return datetime.date(year, number, day)

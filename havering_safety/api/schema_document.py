@@ -69,6 +69,7 @@ _TAGS = {
     "Arrests": "Arrests after a stop and search: open data hold no others.",
     "Weapon recoveries": "Searches for weapons with a positive outcome.",
     "Recorded crime": "The Met's monthly counts by area and offence.",
+    "Statements": "What officials and the press said, in this project's words.",
     "Statistics": "Counts, rates and comparisons over complete grids.",
     "Checks": "A claim held against the data.",
     "Wards": "Ward geography and populations.",

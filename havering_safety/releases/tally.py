@@ -18,7 +18,7 @@ class Summed:
 
     dataset: str
     code_field: str
-    rows: Q = Q()
+    rows: Q | None = None
     # The field whose values are summed; rows are counted where there is none.
     weight: str | None = None
 
@@ -39,7 +39,7 @@ def record_differences(model, months, release):
 
 def _differences(model, summed, months, release):
     """Return ((ward, month, code), n) of every count that changed; the code of none is empty."""
-    rows = model.objects.filter(summed.rows)
+    rows = model.objects.filter(summed.rows or Q())
     if months is not None:
         rows = rows.filter(month__in=months)
     n = Sum(summed.weight) if summed.weight else Count("*")
@@ -47,5 +47,5 @@ def _differences(model, summed, months, release):
     found = Counter()
     for sign, changed in ((1, Q(first_release=release)), (-1, Q(last_release=release - 1))):
         for ward, month, code, count in groups.filter(changed):
-            found[ward, month, code or ""] += sign * count
+            found[ward or "", month, code or ""] += sign * count
     return [(key, n) for key, n in found.items() if n]

@@ -1,9 +1,11 @@
 """Recorded crime: the Met's monthly counts by area and offence. Figures, not rows of crimes."""
 
 from django.db import models
+from django.db.models import Q
 
 from havering_safety.releases.models import PublishedRow
-from incidents.codelists_offences import WARD
+from havering_safety.releases.tally import Summed
+from incidents.codelists_offences import GEOGRAPHIC, OFFENCES, WARD
 from incidents.querysets import RecordedCrimeQuerySet
 
 
@@ -31,6 +33,14 @@ class RecordedCrime(PublishedRow):
         "offence_group", "offence_subgroup",
     )  # fmt: skip
     attribute_fields = ("count", "offence_group_name", "offence_subgroup_name")
+    summed = (
+        Summed(
+            "recorded-crime",
+            "offence_group",
+            Q(product=GEOGRAPHIC, level=WARD, counted=OFFENCES),
+            weight="count",
+        ),
+    )
 
     objects = RecordedCrimeQuerySet.as_manager()
 

@@ -61,20 +61,14 @@ class StopSearch(PlacedRow):
         "officer_defined_ethnicity", "legislation", "object_of_search", "for_weapons",
     )  # fmt: skip
     summed = (
-        Summed("stop-searches", "object_of_search"),
-        Summed("arrests", "object_of_search", Q(is_arrest=True)),
-        Summed("weapon-recoveries", "object_of_search", Q(basis__isnull=False)),
+        Summed("stop-searches", "outcome"),
+        Summed("arrests", "outcome", Q(is_arrest=True)),
+        Summed("weapon-recoveries", "outcome", Q(basis__isnull=False)),
     )
     attribute_fields = (
         "outcome", "outcome_linked_to_object_of_search", "removal_of_more_than_outer_clothing",
         "is_arrest", "is_positive", "basis", "ward_code",
     )  # fmt: skip
-
-    summed = (
-        Summed("stop-searches", "outcome"),
-        Summed("arrests", "outcome", Q(is_arrest=True)),
-        Summed("weapon-recoveries", "outcome", Q(basis__isnull=False)),
-    )
 
     objects = StopSearchQuerySet.as_manager()
 

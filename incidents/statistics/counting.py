@@ -29,10 +29,12 @@ def suffice_sums(question):
     """Tell whether groups and filters are only those by which counts are kept."""
     if question.days_asked:
         return False
-    code = question.dataset.summed_code
-    kept = {"ward", "ward_not", *TIME_FILTERS, code, f"{code}_not"}
-    filters = question.query.given.keys() & question.dataset.filterset.base_filters.keys()
-    return filters <= kept and set(question.code_groups) <= {code}
+    dataset, query = question.dataset, question.query
+    code = dataset.summed_code
+    kept = {"ward", "ward_not", *TIME_FILTERS, code, f"{code}_not", *dataset.kept_at}
+    filters = query.given.keys() & dataset.filterset.base_filters.keys()
+    at = all(query.get(name) == value for name, value in dataset.kept_at.items())
+    return at and filters <= kept and set(question.code_groups) <= {code}
 
 
 def _from_sums(question, first, last):
@@ -56,24 +58,31 @@ def _from_rows(question, first, last):
     dataset, query = question.dataset, question.query
     rows = dataset.rows(query.release.number).filter(month__gte=first, month__lte=last)
     filters = dataset.filterset.base_filters
-    for name, value in query.given.items():
+    for name, value in query.values.items():
         if name in filters and name not in TIME_FILTERS:
             rows = filters[name].filter(rows, value)
     if question.days_asked:
         rows = rows.from_day(question.days_asked.first).to_day(question.days_asked.last)
     columns = [dataset.groups[name].column for name in question.code_groups]
     grouped = rows.values_list("ward_code", "month", *columns)
-    return grouped.annotate(total=Count("*")).order_by()
+    total = Sum(dataset.weight) if dataset.weight else Count("*")
+    return grouped.annotate(total=total).order_by()
+
+
+def codes_held(question, name):
+    """Return the values of a coded field that a release holds, in order, unknown (None) last."""
+    dataset, query = question.dataset, question.query
+    at = tuple((fixed, query.get(fixed)) for fixed in dataset.kept_at)
+    return _codes_held(query.release, dataset, name, at)
 
 
 @once_a_release
-def codes_held(release, dataset, name):
-    """Return the values of a coded field that a release holds, in order, unknown (None) last."""
-    column = dataset.groups[name].column
-    if name == dataset.summed_code:
+def _codes_held(release, dataset, name, at):
+    if name == dataset.summed_code and at == tuple(dataset.kept_at.items()):
         rows = CountDifference.objects.filter(dataset=dataset.name, release__lte=release.number)
         values = rows.values_list("code", flat=True)
     else:
-        values = dataset.rows(release.number).values_list(column, flat=True)
+        rows = dataset.rows(release.number).filter(**dict(at))
+        values = rows.values_list(dataset.groups[name].column, flat=True)
     found = {value or None for value in values.distinct().order_by()}
     return sorted(found, key=lambda value: (value is None, value or ""))

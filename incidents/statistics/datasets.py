@@ -1,13 +1,14 @@
 """The data sets that statistics can be asked of: rows, groups, measures, and what covers them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import QuerySet
 
 from havering_safety.api.codelists import Codelist
 from incidents.codelists import CRIME_TYPES, FORCES, OUTCOMES, SOURCES
 from incidents.codelists_stop_search import RECOVERY_BASES
+from incidents.coverage import Asked, coverage_of, is_covered
 from incidents.description import SEARCH_CODES, describe_incidents, describe_searches
 from incidents.filters import IncidentFilterSet
 from incidents.filters_stop_search import StopSearchFilterSet, WeaponRecoveryFilterSet
@@ -29,8 +30,10 @@ class Group:
 class DataSet:
     """What statistics know of a data set.
 
-    `summed_code` is the group whose counts per ward and month are kept ready;
-    `coverage_code` the group by which a file can be partial.
+    `summed_code` is the group whose counts per ward and month are kept ready, for
+    queries with the values of `kept_at`; `coverage_groups` are those by which a
+    month can be covered in part; `weight` is the field that is summed, where rows
+    are figures.
     """
 
     name: str
@@ -40,8 +43,12 @@ class DataSet:
     filterset: type
     groups: dict[str, Group]
     summed_code: str
-    coverage_code: str | None = None
+    coverage_groups: tuple[str, ...] = ()
+    kept_at: dict[str, str] = field(default_factory=dict)
+    weight: str | None = None
     measures: tuple[str, ...] = MEASURES
+    # Whether rows have a day; else they are dated to the month.
+    has_days: bool = False
     # Warnings of a data set that hold for every answer: code, sentence.
     notes: tuple[tuple[str, str], ...] = field(default=())
 
@@ -50,6 +57,35 @@ class DataSet:
         if self.kind == Incident.kind:
             return describe_incidents(query)
         return describe_searches(query, self.noun)
+
+    def settle(self, query):
+        """Return a query with what the data set fills in where nothing is asked."""
+        return query
+
+    def find_faults(self, query):
+        """Yield (parameter, value, sentence) for what the data set cannot be asked together."""
+        return ()
+
+    def asked(self, query):
+        """Return what a query asks, as far as coverage goes."""
+        return asked_of(self, query)
+
+    def coverage(self, query):
+        """Return the coverage Answer to a query."""
+        return coverage_of(query.release, self.asked(query))
+
+    def covers(self, query, forces, asked, month, codes):
+        """Tell whether a month is covered, for the codes of a cell where they are told apart.
+
+        `forces` is what is held of the month, `codes` maps coverage groups to values.
+        """
+        if codes:
+            asked = replace(asked, codes=tuple(codes.values()))
+        return is_covered(forces, asked)
+
+    def is_overlapping(self, query):
+        """Tell whether the codes asked hold one another, so that no sum has a meaning."""
+        return False
 
     @property
     def group_names(self):
@@ -69,7 +105,7 @@ INCIDENTS = DataSet(
         "source": Group("source", SOURCES),
     },
     summed_code="crime_type",
-    coverage_code="crime_type",
+    coverage_groups=("crime_type",),
 )
 
 SEARCH_GROUPS = {
@@ -79,6 +115,7 @@ STOP_SEARCHES = DataSet(
     name="stop-searches",
     noun="Stop searches",
     kind=StopSearch.kind,
+    has_days=True,
     rows=StopSearch.objects.as_of,
     filterset=StopSearchFilterSet,
     groups=SEARCH_GROUPS,
@@ -88,6 +125,7 @@ ARRESTS = DataSet(
     name="arrests",
     noun="Arrests after a stop and search",
     kind=StopSearch.kind,
+    has_days=True,
     rows=Arrest.objects.as_of,
     filterset=StopSearchFilterSet,
     groups=SEARCH_GROUPS,
@@ -103,6 +141,7 @@ WEAPON_RECOVERIES = DataSet(
     name="weapon-recoveries",
     noun="Weapon recoveries",
     kind=StopSearch.kind,
+    has_days=True,
     rows=WeaponRecovery.objects.as_of,
     filterset=WeaponRecoveryFilterSet,
     groups={**SEARCH_GROUPS, "basis": Group("basis", RECOVERY_BASES)},
@@ -116,6 +155,18 @@ WEAPON_RECOVERIES = DataSet(
     ),
 )
 
-DATASETS = {
-    dataset.name: dataset for dataset in (INCIDENTS, STOP_SEARCHES, ARRESTS, WEAPON_RECOVERIES)
-}
+
+def asked_of(dataset, query):
+    """Return what a query asks, as far as coverage goes."""
+    given = query.given
+    codes = [code for name in dataset.coverage_groups for code in given.get(name) or ()]
+    first, last = given.get("date_from"), given.get("date_to")
+    return Asked(
+        kind=dataset.kind,
+        codes=tuple(sorted(codes)),
+        forces=tuple(sorted(given.get("force") or (), key=str)),
+        months=tuple(sorted(given.get("month") or ())),
+        first=first and str(first)[:7],
+        last=last and str(last)[:7],
+        sources=tuple(sorted(given.get("source") or ())),
+    )

@@ -47,8 +47,13 @@ class Grid:
         return key[self.question.groups.index(group)] if group else ALL
 
     def code_of(self, key):
-        group = self.question.dataset.coverage_code
-        return key[self.question.groups.index(group)] if group in self.question.groups else None
+        """Return the (group, value) pairs of a cell by which coverage differs."""
+        groups = self.question.groups
+        return tuple(
+            (name, key[groups.index(name)])
+            for name in self.question.dataset.coverage_groups
+            if name in groups
+        )
 
     def ward_of(self, key):
         """Return the slug of a cell's ward, None where wards are not told apart."""
@@ -57,7 +62,9 @@ class Grid:
 
     @cached_property
     def total(self):
-        """The sum of all cells, None where none is covered."""
+        """The sum of all cells, None where none is covered or the sum has no meaning."""
+        if self.question.overlaps:
+            return None
         counted = [count for count in self.counts.values() if count is not None]
         return sum(counted) if counted else None
 
@@ -86,7 +93,7 @@ def _axis(question, name):
         return sorted({ward.slug for ward in wards if ward.gss_code not in denied})
     if name not in question.dataset.groups:
         return list(months_by_label(question.months, name))
-    values = given.get(name) or codes_held(question.query.release, question.dataset, name)
+    values = given.get(name) or codes_held(question, name)
     denied = given.get(f"{name}_not") or ()
     return sorted(
         {value for value in values if value not in denied},
@@ -95,15 +102,23 @@ def _axis(question, name):
 
 
 def _spans(question, axes):
-    """Return a Span by (time label, code of the coverage group)."""
-    group, coded = question.time_group, question.dataset.coverage_code
+    """Return a Span by time label and (group, value) pairs of the coverage groups."""
+    group, coded = question.time_group, question.dataset.coverage_groups
     times = months_by_label(question.months, group) if group else {ALL: list(question.months)}
-    codes = axes[question.groups.index(coded)] if coded in question.groups else [None]
-    return {(time, code): _span(question, times[time], code) for time in times for code in codes}
+    pairs = [
+        [(name, value) for value in axes[question.groups.index(name)]]
+        for name in coded
+        if name in question.groups
+    ]
+    return {
+        (time, codes): _span(question, times[time], codes)
+        for time in times
+        for codes in product(*pairs)
+    }
 
 
-def _span(question, months, code):
-    covered = [month for month in months if question.covers(month, code)]
+def _span(question, months, codes):
+    covered = [month for month in months if question.covers(month, codes)]
     coverage = "none" if not covered else "full" if len(covered) == len(months) else "partial"
     return Span(frozenset(covered), sum(map(question.days, covered)), coverage)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from incidents.coverage import Asked, held, is_covered, months_wanted
+from incidents.coverage import held, months_wanted
 from incidents.quality import quality_of
 from incidents.statistics.datasets import DataSet
 from incidents.statistics.months import (
@@ -24,7 +24,7 @@ NO_RESIDENTS = (
 NO_REST = "The rest of the borough is all of it: compare without a circle or a box."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Question:
     """What is asked of a data set. `months` are those the answer spans, in order."""
 
@@ -39,7 +39,7 @@ class Question:
 
     @classmethod
     def of(cls, dataset, query):
-        asked = asked_of(dataset, query)
+        asked = dataset.asked(query)
         months = tuple(months_wanted(query.release, asked))
         return cls(
             dataset=dataset,
@@ -61,14 +61,19 @@ class Question:
         """The names of the coded fields grouped by, in the order given."""
         return tuple(name for name in self.groups if name in self.dataset.groups)
 
+    @property
+    def overlaps(self):
+        """Whether cells hold one another, so that they must not be added up."""
+        return self.dataset.is_overlapping(self.query)
+
     @cached_property
     def asked(self):
-        return asked_of(self.dataset, self.query)
+        return self.dataset.asked(self.query)
 
-    def covers(self, month, code=None):
-        """Tell whether a month is covered, for one code of the coverage group or for all asked."""
-        asked = replace(self.asked, codes=(code,)) if code is not None else self.asked
-        return is_covered(self._held.get(month, {}), asked)
+    def covers(self, month, codes=()):
+        """Tell whether a month is covered, for (group, value) pairs of a cell or for all asked."""
+        forces = self._held.get(month, {})
+        return self.dataset.covers(self.query, forces, self.asked, month, dict(codes))
 
     @cached_property
     def _held(self):
@@ -103,22 +108,6 @@ def _days_asked(given, months):
         return None
     period = Period(first or first_day(months[0]), last or last_day(months[-1]))
     return None if period.is_whole_months else period
-
-
-def asked_of(dataset, query):
-    """Return what a query asks, as far as coverage goes."""
-    given = query.given
-    codes = given.get(dataset.coverage_code) if dataset.coverage_code else None
-    first, last = given.get("date_from"), given.get("date_to")
-    return Asked(
-        kind=dataset.kind,
-        codes=tuple(sorted(codes or ())),
-        forces=tuple(sorted(given.get("force") or (), key=str)),
-        months=tuple(sorted(given.get("month") or ())),
-        first=first and str(first)[:7],
-        last=last and str(last)[:7],
-        sources=tuple(sorted(given.get("source") or ())),
-    )
 
 
 def find_faults_of_place(query, measures):

@@ -6,14 +6,15 @@ from havering_safety.api.parameters import Parameter, ValueFault
 from havering_safety.api.problems import Fault
 from havering_safety.api.values import ChoiceParameter
 from havering_safety.releases.views import ReleasedView
-from incidents.coverage import coverage_of
 from incidents.serializers_check import CheckSerializer
+from incidents.statistics.catalogue import DATASETS
 from incidents.statistics.check import CAVEAT, MEASURES, Claim, check_claim
 from incidents.statistics.claims import QUALIFIERS
-from incidents.statistics.datasets import DATASETS, INCIDENTS
-from incidents.statistics.question import Question, asked_of, find_faults_of_place
+from incidents.statistics.datasets import INCIDENTS
+from incidents.statistics.question import Question, find_faults_of_place
 from incidents.statistics.stated_values import StatedValueError, read_stated_value
-from incidents.warnings import Facts, warnings_for
+from incidents.warnings import Facts
+from incidents.warnings_recorded_crime import warnings_about
 
 REQUIRED = ("dataset", "value")
 NARROWER = (
@@ -50,13 +51,20 @@ class MisplacedParameter(Parameter):
 
 
 OWN = {
-    "dataset": ChoiceParameter("What was claimed about.", "incidents", choices=list(DATASETS), component="DataSet", required=True),
+    "dataset": ChoiceParameter(
+        "What was claimed about.", "incidents",
+        choices=list(DATASETS), component="DataSet", required=True,
+    ),
     "measure": ChoiceParameter(
         "What the value is: a count, per day, or per 1,000 residents.", "per_day",
         choices=MEASURES, component="ClaimMeasure", default="count",
     ),
-    "value": StatedValueParameter("The stated value, as typed: its decimals say how exact it is.", "1.4", required=True),
-    "qualifier": ChoiceParameter("A word that was said with it.", "about", choices=QUALIFIERS, component="Qualifier"),
+    "value": StatedValueParameter(
+        "The stated value, as typed: its decimals say how exact it is.", "1.4", required=True
+    ),
+    "qualifier": ChoiceParameter(
+        "A word that was said with it.", "about", choices=QUALIFIERS, component="Qualifier"
+    ),
 }  # fmt: skip
 
 
@@ -99,8 +107,15 @@ class CheckView(ReleasedView):
         dataset = DATASETS.get(request.GET.get("dataset", ""), INCIDENTS)
         return _parameters_of(dataset, tuple(super().get_own_parameters().items()))
 
+    def read_query(self, request, path):
+        query = super().read_query(request, path)
+        return DATASETS[query.get("dataset")].settle(query)
+
     def find_faults(self, query):
         yield from super().find_faults(query)
+        dataset = DATASETS.get(query.get("dataset"))
+        for name, value, sentence in dataset.find_faults(query) if dataset else ():
+            yield Fault(name, value, "combination", sentence)
         for name in REQUIRED:
             if name not in self.request.GET:
                 yield Fault(name, None, "missing", f"{name!r} is needed.")
@@ -116,7 +131,7 @@ class CheckView(ReleasedView):
         return self._coverage(query).as_meta()
 
     def _coverage(self, query):
-        return coverage_of(query.release, asked_of(self.dataset, query))
+        return self.dataset.coverage(query)
 
     def answer(self, query):
         self.dataset = DATASETS[query.get("dataset")]
@@ -130,7 +145,7 @@ class CheckView(ReleasedView):
             query.get("qualifier"),
             *comparability,
         )
-        caveats = [CAVEAT, *warnings_for(Facts(query, self._coverage(query), self.dataset))]
+        caveats = [CAVEAT, *warnings_about(Facts(query, self._coverage(query), self.dataset))]
         return self.json(
             {**check_claim(question, claim), "caveats": caveats, "meta": self.get_meta(query)}
         )

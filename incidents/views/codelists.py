@@ -17,6 +17,12 @@ from incidents.codelists_people import (
     SELF_DEFINED_ETHNICITIES,
 )
 from incidents.codelists_quality import QUALITY_FLAGS
+from incidents.codelists_statements import (
+    COMPARABILITIES,
+    QUALIFIERS,
+    STATEMENT_KINDS,
+    STATEMENT_MEASURES,
+)
 from incidents.codelists_stop_search import (
     LEGISLATION,
     RECOVERY_BASES,
@@ -46,6 +52,10 @@ CODELISTS = {
         COUNTED_THINGS,
         OFFENCE_GROUPS,
         OFFENCE_SUBGROUPS,
+        STATEMENT_KINDS,
+        STATEMENT_MEASURES,
+        QUALIFIERS,
+        COMPARABILITIES,
         FORCES,
         SOURCES,
         QUALITY_FLAGS,

@@ -7,7 +7,7 @@ from havering_safety.releases.views import ReleasedView
 from incidents.coverage import Asked, coverage_of
 from incidents.models import Incident
 from incidents.serializers import EntrySerializer
-from incidents.statistics.datasets import DATASETS
+from incidents.statistics.catalogue import DATASETS
 from wards.gazetteer import gazetteer_of
 
 LINKS = (
@@ -16,7 +16,13 @@ LINKS = (
     ("incidents", "/api/v1/incidents.geojson", "application/geo+json"),
     *(
         (name, f"/api/v1/{name}{suffix}", media)
-        for name in ("stop-searches", "arrests", "weapon-recoveries", "recorded-crime")
+        for name in (
+            "stop-searches",
+            "arrests",
+            "weapon-recoveries",
+            "recorded-crime",
+            "statements",
+        )
         for suffix, media in (("", "application/json"), (".csv", "text/csv"))
     ),
     *(

@@ -7,13 +7,11 @@ from havering_safety.api.geojson import PointsView
 from havering_safety.api.problems import Problem
 from havering_safety.releases.views import ReleasedCsvView, ReleasedListView, ReleasedView
 from incidents.codelists import CRIME_TYPES, OUTCOMES
-from incidents.coverage import coverage_of
 from incidents.filters import IncidentFilterSet
 from incidents.models import Incident, Outcome
 from incidents.serializers import IncidentDetailSerializer, IncidentSerializer
 from incidents.serializers_geojson import IncidentCollectionSerializer
 from incidents.statistics.datasets import INCIDENTS
-from incidents.statistics.question import asked_of
 from incidents.unlisted import labels_of
 from incidents.versions import absence, versions_of
 from incidents.warnings import Facts, warnings_for
@@ -74,10 +72,10 @@ class _Incidents:
         return INCIDENTS.describe(query)
 
     def get_coverage(self, query):
-        return coverage_of(query.release, asked_of(INCIDENTS, query)).as_meta()
+        return INCIDENTS.coverage(query).as_meta()
 
     def get_warnings(self, query):
-        coverage = coverage_of(query.release, asked_of(INCIDENTS, query))
+        coverage = INCIDENTS.coverage(query)
         return warnings_for(Facts(query, coverage, INCIDENTS))
 
 

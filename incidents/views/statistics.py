@@ -10,15 +10,16 @@ from havering_safety.api.values import (
     SeveralChoices,
 )
 from havering_safety.releases.views import ReleasedView, filename_of
-from incidents.coverage import coverage_of
 from incidents.description import listed
 from incidents.serializers import stats_serializer
 from incidents.statistics import comparison
 from incidents.statistics.answer import answer_question, residents_of
 from incidents.statistics.datasets import ARRESTS, INCIDENTS, STOP_SEARCHES, WEAPON_RECOVERIES
 from incidents.statistics.months import TIME_GROUPS
-from incidents.statistics.question import Question, asked_of, find_faults_of_place
-from incidents.warnings import Facts, warnings_for
+from incidents.statistics.question import Question, find_faults_of_place
+from incidents.statistics.recorded_crime import RECORDED_CRIME
+from incidents.warnings import Facts
+from incidents.warnings_recorded_crime import warnings_about
 from wards.gazetteer import gazetteer_of
 
 MOST_GROUPS = 3
@@ -64,8 +65,12 @@ class _Stats(ReleasedView):
 
     def find_faults(self, query):
         yield from super().find_faults(query)
-        for name, value, sentence in find_contradictions(query):
+        found = [*find_contradictions(query), *self.dataset.find_faults(query)]
+        for name, value, sentence in found:
             yield Fault(name, value, "combination", sentence)
+
+    def read_query(self, request, path):
+        return self.dataset.settle(super().read_query(request, path))
 
     def question(self, query):
         return Question.of(self.dataset, query)
@@ -76,14 +81,14 @@ class _Stats(ReleasedView):
         return f"{sentence}, by {listed(groups)}" if groups else sentence
 
     def _coverage(self, query):
-        return coverage_of(query.release, asked_of(self.dataset, query))
+        return self.dataset.coverage(query)
 
     def get_coverage(self, query):
         return self._coverage(query).as_meta()
 
     def get_warnings(self, query):
         facts = Facts(query, self._coverage(query), self.dataset, self.answered)
-        return warnings_for(facts)
+        return warnings_about(facts)
 
 
 def find_contradictions(query):
@@ -235,3 +240,22 @@ class WeaponRecoveryStatsCsvView(_StatsCsv):
     summary = "Statistics of weapon recoveries"
     dataset = WEAPON_RECOVERIES
     filterset_class = WEAPON_RECOVERIES.filterset
+
+
+class RecordedCrimeStatsView(_StatsJson):
+    """The Metropolitan Police's counts summed into a complete grid, within one product, level and
+    thing counted. A category is null for months whose scheme does not count it."""
+
+    operation_id = "recordedCrimeStats"
+    summary = "Statistics of recorded crime"
+    dataset = RECORDED_CRIME
+    filterset_class = RECORDED_CRIME.filterset
+
+
+class RecordedCrimeStatsCsvView(_StatsCsv):
+    """The same grid as CSV; a null is an empty cell, and `null_reason` says why."""
+
+    operation_id = "recordedCrimeStatsCsv"
+    summary = "Statistics of recorded crime"
+    dataset = RECORDED_CRIME
+    filterset_class = RECORDED_CRIME.filterset

@@ -4,7 +4,6 @@ from havering_safety.api.fields import RowPlan
 from havering_safety.api.problems import Problem
 from havering_safety.releases.views import ReleasedCsvView, ReleasedListView, ReleasedView
 from incidents.codelists_stop_search import LEGISLATION, SEARCH_OBJECTS, SEARCH_OUTCOMES
-from incidents.coverage import coverage_of
 from incidents.models import Arrest, StopSearch, WeaponRecovery
 from incidents.serializers_stop_search import (
     ArrestDetailSerializer,
@@ -15,7 +14,6 @@ from incidents.serializers_stop_search import (
     WeaponRecoverySerializer,
 )
 from incidents.statistics.datasets import ARRESTS, STOP_SEARCHES, WEAPON_RECOVERIES
-from incidents.statistics.question import asked_of
 from incidents.unlisted import labels_of
 from incidents.versions import absence, versions_of
 from incidents.warnings import Facts, warnings_for
@@ -58,7 +56,7 @@ class _Searches:
         return self.dataset.describe(query)
 
     def _coverage(self, query):
-        return coverage_of(query.release, asked_of(self.dataset, query))
+        return self.dataset.coverage(query)
 
     def get_coverage(self, query):
         return self._coverage(query).as_meta()

@@ -1,0 +1,38 @@
+"""Hand statements to the writer: those of the shipped file together, one edited in the admin alone.
+
+What was saved or withdrawn in the admin is in the editors' hands from then on: loading the file
+again leaves it as they left it.
+"""
+
+from havering_safety.releases.writer import writing
+from incidents.models import Statement
+
+KEY = ("slug",)
+
+
+def store_statements(writer, records):
+    """Make the statements that no editor changed those of the file; return the changes.
+
+    Returns ((added, revised, withdrawn), slugs left as editors left them).
+    """
+    edited = Statement.objects.in_editors_hands()
+    own = [record for record in records if record["slug"] not in edited]
+    changes = writer.store_set(Statement, KEY, own, within={"edited_by": ""})
+    return changes, sorted(record["slug"] for record in records if record["slug"] in edited)
+
+
+def save_statement(record, editor):
+    """Store one statement as an editor saved it: a release, or none where nothing changed."""
+    slug = record["slug"]
+    with writing(f"Statement {slug} edited", synthetic=None) as writer:
+        record = record | {"edited_by": editor}
+        writer.report.count(*writer.store_set(Statement, KEY, [record], within={"slug": slug}))
+    return Statement.objects.current().get(slug=slug)
+
+
+def withdraw_statements(slugs, editor):
+    """Withdraw statements in one release: earlier releases still hold them."""
+    with writing(f"Statements withdrawn ({', '.join(slugs)})"[:300], synthetic=None) as writer:
+        within = {"slug__in": list(slugs)}
+        Statement.objects.current().filter(**within).update(edited_by=editor)
+        writer.report.count(*writer.store_set(Statement, KEY, [], within=within))
