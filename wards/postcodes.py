@@ -5,7 +5,7 @@ import re
 # As people write them: any case, with or without the blank before the last three characters.
 WRITTEN = r"^ *[A-Za-z]{1,2}[0-9][A-Za-z0-9]? *[0-9][A-Za-z]{2} *$"
 _WRITTEN = re.compile(WRITTEN)
-_AREA = re.compile("[A-Z]+")
+_DIGITS = "0123456789"
 
 BEST_QUALITY = 10
 NO_COORDINATES = 90
@@ -32,4 +32,4 @@ def normal_postcode(text):
 
 def area_of(postcode):
     """Return the postcode area, `RM`: the letters that a normal postcode begins with."""
-    return _AREA.match(postcode)[0]
+    return postcode[:2].rstrip(_DIGITS)

@@ -173,7 +173,9 @@ def test_wards_are_stored_as_the_file_gives_them(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("properties", [("WD22CD", "WD22NM"), ("wd21cd", "wd21nm"), ("code", "name")])
+@pytest.mark.parametrize(
+    "properties", [("WD22CD", "WD22NM"), ("wd21cd", "wd21nm"), ("code", "name")]
+)
 def test_property_names_of_any_vintage_are_read(tmp_path, properties):
     feature = WEST | {"properties": dict(zip(properties, (WEST_WARD, "West"), strict=True))}
     path = make_boundaries(tmp_path / "wards.geojson", [feature])

@@ -5,6 +5,7 @@ the wards: along the border the simplified boundaries can be a few metres off.
 """
 
 from collections import Counter
+from contextlib import closing
 
 from havering_safety.releases.faults import FileRefusedError
 from havering_safety.releases.models import CURRENT, SourceFile
@@ -31,15 +32,16 @@ class PostcodeLoader:
 
     def read(self, member):
         """Read a file and keep what lies in the area. Raises FileRefusedError."""
-        file, ledger = PostcodeFile(member), Counter()
-        for rows in chunks(file.rows()):
-            self._note_areas(rows)
-            located = [row for row in rows if row.x is not None]
-            ledger["rows_read"] += len(rows)
-            ledger["without_location"] += len(rows) - len(located)
-            kept = self._keep(file, located) if located else 0
-            ledger["stored"] += kept
-            ledger["outside_area"] += len(located) - kept
+        ledger = Counter()
+        with closing(PostcodeFile(member)) as file:
+            for rows in chunks(file.rows()):
+                self._note_areas(rows)
+                located = [row for row in rows if row.x is not None]
+                ledger["rows_read"] += len(rows)
+                ledger["without_location"] += len(rows) - len(located)
+                kept = self._keep(file, located) if located else 0
+                ledger["stored"] += kept
+                ledger["outside_area"] += len(located) - kept
         self.files.append(
             SourceFile(
                 source="code-point-open", kind="postcodes", name=member.name,

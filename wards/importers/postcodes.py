@@ -69,6 +69,9 @@ class PostcodeFile:
     def sha256(self):
         return self._stream.sha256
 
+    def close(self):
+        self._text.close()
+
     def rows(self):
         """Yield a PostcodeRow for each. Raises FileRefusedError naming line and column."""
         line = 0
@@ -121,8 +124,8 @@ class PostcodeFile:
         ward_code = row.get("ward_code", "").strip() or None
         if ward_code and not GSS_CODE.fullmatch(ward_code):
             refuse(f"{ward_code[:20]!r} is no GSS code.", "ward_code")
-        point = self._read_point(row, refuse) if int(quality) != NO_COORDINATES else (None, None)
-        return PostcodeRow(line, postcode, int(quality), *point, ward_code)
+        x, y = self._read_point(row, refuse) if int(quality) != NO_COORDINATES else (None, None)
+        return PostcodeRow(line, postcode, int(quality), x, y, ward_code)
 
     def _refuse_bytes(self, row, refuse):
         for column, cell in row.items():
@@ -145,7 +148,8 @@ class PostcodeFile:
             if not shape.fullmatch(text) or not least <= float(text) <= most:
                 unit = "metres" if self.on_grid else "degrees"
                 refuse(f"{text[:20]!r} is no {unit} from {least:,} to {most:,}.", name)
-        return tuple(map(float, texts))
+        x, y = map(float, texts)
+        return x, y
 
     def _refuse(self, line, reason, column):
         raise FileRefusedError(self.name, reason, line=line, column=column)
