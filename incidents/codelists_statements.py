@@ -6,7 +6,10 @@ STATEMENT_KINDS = Codelist(
     "statement-kinds",
     "Kinds of statement",
     [
-        Code("Figure", "Something said of how much, how often or where; not all of them give a number."),
+        Code(
+            "Figure",
+            "Something said of how much, how often or where; not all of them give a number.",
+        ),
         Code("Incident report", "One crime as it was reported."),
         Code("Commitment", "What somebody said is done or will be done."),
     ],

@@ -39,7 +39,9 @@ class NamedFilter(QueryFilter):
 class StatementFilterSet(django_filters.FilterSet):
     """Filters of statements."""
 
-    ward = WardFilter("ward_code", f"About these wards, by slug or GSS code. {SEVERAL}", "st-edwards")
+    ward = WardFilter(
+        "ward_code", f"About these wards, by slug or GSS code. {SEVERAL}", "st-edwards"
+    )
     ward_not = WardFilter(
         "ward_code", f"Not about these wards. {SEVERAL}", "upminster", negated=True
     )
@@ -52,10 +54,15 @@ class StatementFilterSet(django_filters.FilterSet):
         "speaker", f"Who spoke, by slug; `none` for nobody named. {SEVERAL}", "simon-hutchison"
     )
     team = NamedFilter(
-        "team", f"The police team spoken of, by slug; `none` for none. {SEVERAL}", "romford-town-centre"
+        "team",
+        f"The police team spoken of, by slug; `none` for none. {SEVERAL}",
+        "romford-town-centre",
     )
     said_from = DayBoundFilter(
-        "said_on", "Said in this year, in this month or on this day, or later.", "2024-02-01", last=False
+        "said_on",
+        "Said in this year, in this month or on this day, or later.",
+        "2024-02-01",
+        last=False,
     )
     said_to = DayBoundFilter(
         "said_on", "Said by the end of this year or month, or by this day.", "2024-02", last=True

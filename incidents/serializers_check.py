@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from havering_safety.releases.serializers import MetaSerializer, QueryEchoField, WarningSerializer
+from incidents.serializers_statements import StatementSerializer
 
 
 class ClaimSerializer(serializers.Serializer):
@@ -67,4 +68,12 @@ class ComparedSerializer(serializers.Serializer):
 class CheckSerializer(ComparedSerializer):
     """The check of a claim."""
 
+    meta = MetaSerializer(read_only=True, help_text="What the answer says of itself.")
+
+
+class StatementCheckSerializer(serializers.Serializer):
+    """A statement beside the data."""
+
+    statement = StatementSerializer(read_only=True, help_text="What was said.")
+    checks = ComparedSerializer(many=True, read_only=True, help_text="One check a period.")
     meta = MetaSerializer(read_only=True, help_text="What the answer says of itself.")

@@ -5,8 +5,14 @@ from django.urls import path
 from incidents.views.check import CheckView
 from incidents.views.codelists import CodelistDetailView, CodelistIndexView
 from incidents.views.entry import EntryView
-from incidents.views.incidents import IncidentCsvView, IncidentDetailView, IncidentListView
+from incidents.views.incidents import (
+    IncidentCsvView,
+    IncidentDetailView,
+    IncidentGeoJsonView,
+    IncidentListView,
+)
 from incidents.views.recorded_crime import RecordedCrimeCsvView, RecordedCrimeListView
+from incidents.views.statement_check import StatementCheckView
 from incidents.views.statements import (
     StatementCsvView,
     StatementDetailView,
@@ -40,6 +46,7 @@ urlpatterns = [
     path("", EntryView.as_view()),
     path("/incidents", IncidentListView.as_view()),
     path("/incidents.csv", IncidentCsvView.as_view()),
+    path("/incidents.geojson", IncidentGeoJsonView.as_view()),
     path("/incidents/<str:id>", IncidentDetailView.as_view()),
     path("/stop-searches", StopSearchListView.as_view()),
     path("/stop-searches.csv", StopSearchCsvView.as_view()),
@@ -55,6 +62,7 @@ urlpatterns = [
     path("/statements", StatementListView.as_view()),
     path("/statements.csv", StatementCsvView.as_view()),
     path("/statements/<str:slug>", StatementDetailView.as_view()),
+    path("/statements/<str:slug>/check", StatementCheckView.as_view()),
     path("/stats/incidents", IncidentStatsView.as_view()),
     path("/stats/incidents.csv", IncidentStatsCsvView.as_view()),
     path("/stats/stop-searches", StopSearchStatsView.as_view()),

@@ -18,6 +18,7 @@ from incidents.quality import quality_of
 from incidents.statistics.answer import Answer
 from incidents.statistics.datasets import DataSet
 from wards.gazetteer import gazetteer_of
+from wards.place_filters import places_asked
 
 SMALL = 5
 # How many missing months a sentence can bear.
@@ -76,6 +77,25 @@ def ward_redrawn(facts):
     return (
         f"{listed(names)}: the name is older than the ward. All rows are placed in the boundaries "
         "in force since 5 May 2022; figures published for the former ward are for another area."
+    )
+
+
+def outside_area(facts):
+    """A circle or box reaches beyond the area served, where nothing is held."""
+    shapes = [place.shape for place in places_asked(facts.query)]
+    if not shapes:
+        return None
+    area = gazetteer_of(facts.query.release).area
+    if all(area.covers(shape) for shape in shapes):
+        return None
+    if all(area.intersects(shape) for shape in shapes):
+        return (
+            f"The place asked lies partly outside {settings.AREA_NAME}, where nothing is held: "
+            "unknown, not zero."
+        )
+    return (
+        f"The place asked lies outside {settings.AREA_NAME}, where nothing is held: unknown, not "
+        "zero. Were latitude and longitude exchanged?"
     )
 
 
@@ -175,6 +195,7 @@ RULES = {
     "nothing-held": nothing_held,
     "other-forces-not-held": other_forces_not_held,
     "ward-redrawn-2022": ward_redrawn,
+    "outside-area": outside_area,
     "provisional-month": provisional_month,
     **STATISTICS_RULES,
     "quality": quality_flags,

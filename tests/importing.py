@@ -33,6 +33,10 @@ def import_archive(*arguments):
     return run("import_police_archive", *arguments)
 
 
+def import_api(*arguments):
+    return run("import_police_api", *arguments)
+
+
 def import_boundaries(*arguments):
     return run("import_ward_boundaries", *arguments)
 

@@ -115,6 +115,18 @@ class Gazetteer:
         return Placer([(code, self.boundaries[code]) for code in self.by_code])
 
     @cached_property
+    def former_placer(self):
+        """Finds the former ward of a point, among those whose boundaries are loaded."""
+        return Placer([(code, self.boundaries[code]) for code in self._former_loaded])
+
+    @cached_property
+    def area(self):
+        """The shape of the area served: all current wards together."""
+        area = shapely.union_all([self.boundaries[code] for code in self.by_code])
+        shapely.prepare(area)
+        return area
+
+    @cached_property
     def _measured_successors(self):
         return {code: self._measure(self.boundaries[code]) for code in self._former_loaded}
 

@@ -5,7 +5,7 @@ and is gone with a killed process; readers in WAL mode never wait for it. On
 PostgreSQL an advisory lock that ends with the transaction does the same.
 """
 
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 from django.db import OperationalError, connection, transaction
 
@@ -70,9 +70,12 @@ def settle(models):
 
     The release is made by then: where the next import has the lock already, it settles for both.
     """
-    with suppress(ImportRunningError), writer_transaction(), connection.cursor() as cursor:
-        for model in models:
-            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
+    try:
+        with writer_transaction(), connection.cursor() as cursor:
+            for model in models:
+                cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
+    except ImportRunningError:
+        return
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         _pragma("wal_checkpoint(TRUNCATE)")
 

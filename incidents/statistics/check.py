@@ -72,8 +72,13 @@ def check_claim(question, claim):
     }
 
 
+def missing_months(question):
+    """Return the months of a question that are not covered."""
+    return [month for month in question.months if not question.covers(month)]
+
+
 def _refuse_gaps(question):
-    missing = [month for month in question.months if not question.covers(month)]
+    missing = missing_months(question)
     if missing or not question.months:
         months = listed(missing) if missing else "any month"
         raise Problem("not-covered", f"Nothing can be said: not held for {months}.")

@@ -47,6 +47,8 @@ class DataSet:
     kept_at: dict[str, str] = field(default_factory=dict)
     weight: str | None = None
     measures: tuple[str, ...] = MEASURES
+    # Whether rows have a day; else they are dated to the month.
+    has_days: bool = False
     # Warnings of a data set that hold for every answer: code, sentence.
     notes: tuple[tuple[str, str], ...] = field(default=())
 
@@ -113,6 +115,7 @@ STOP_SEARCHES = DataSet(
     name="stop-searches",
     noun="Stop searches",
     kind=StopSearch.kind,
+    has_days=True,
     rows=StopSearch.objects.as_of,
     filterset=StopSearchFilterSet,
     groups=SEARCH_GROUPS,
@@ -122,6 +125,7 @@ ARRESTS = DataSet(
     name="arrests",
     noun="Arrests after a stop and search",
     kind=StopSearch.kind,
+    has_days=True,
     rows=Arrest.objects.as_of,
     filterset=StopSearchFilterSet,
     groups=SEARCH_GROUPS,
@@ -137,6 +141,7 @@ WEAPON_RECOVERIES = DataSet(
     name="weapon-recoveries",
     noun="Weapon recoveries",
     kind=StopSearch.kind,
+    has_days=True,
     rows=WeaponRecovery.objects.as_of,
     filterset=WeaponRecoveryFilterSet,
     groups={**SEARCH_GROUPS, "basis": Group("basis", RECOVERY_BASES)},

@@ -15,11 +15,16 @@ from incidents.statistics.months import (
     shift_month,
 )
 from incidents.statistics.periods import Period
+from wards.place_filters import places_asked
 
 TIME_FILTERS = ("month", "date_from", "date_to")
+NO_RESIDENTS = (
+    "Residents are known of whole wards, not of a circle or a box: ask for a rate without them."
+)
+NO_REST = "The rest of the borough is all of it: compare without a circle or a box."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Question:
     """What is asked of a data set. `months` are those the answer spans, in order."""
 
@@ -103,3 +108,14 @@ def _days_asked(given, months):
         return None
     period = Period(first or first_day(months[0]), last or last_day(months[-1]))
     return None if period.is_whole_months else period
+
+
+def find_faults_of_place(query, measures):
+    """Yield (parameter, value, sentence) for what cannot be asked of a circle or a box."""
+    if not places_asked(query):
+        return
+    name = "measures" if "measures" in query.parameters else "measure"
+    if "rate_per_1000" in measures:
+        yield name, "rate_per_1000", NO_RESIDENTS
+    if query.get("compare") == "borough":
+        yield "compare", "borough", NO_REST

@@ -118,7 +118,9 @@ class StatementDetailView(_Statements):
         rows = Statement.objects.as_of(release.number).filter(slug=slug)
         found = plan.dicts(rows.values_list(*plan.columns), tables_of(release))
         if not found:
-            raise Problem("not-found", f"There is no statement {slug!r} in release {release.number}.")
+            raise Problem(
+                "not-found", f"There is no statement {slug!r} in release {release.number}."
+            )
         self.title = f"Statement: {found[0]['text']}"
         return self.json({**found[0], "meta": self.get_meta(query)})
 

@@ -16,7 +16,7 @@ from incidents.statistics import comparison
 from incidents.statistics.answer import answer_question, residents_of
 from incidents.statistics.datasets import ARRESTS, INCIDENTS, STOP_SEARCHES, WEAPON_RECOVERIES
 from incidents.statistics.months import TIME_GROUPS
-from incidents.statistics.question import Question
+from incidents.statistics.question import Question, find_faults_of_place
 from incidents.statistics.recorded_crime import RECORDED_CRIME
 from incidents.warnings import Facts
 from incidents.warnings_recorded_crime import warnings_about
@@ -113,6 +113,7 @@ def find_contradictions(query):
         )
     if compare == comparison.BOROUGH and "ward" not in groups:
         yield "compare", compare, "The rest of the borough stands beside a ward: add group_by=ward."
+    yield from find_faults_of_place(query, measures)
 
 
 class _StatsJson(_Stats):

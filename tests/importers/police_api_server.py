@@ -14,10 +14,15 @@ from urllib.parse import parse_qs
 Fault = Callable[["_Handler"], None]
 
 
+def repeat_question(month: str, poly: str) -> list[Any]:
+    return [{"poly": poly, "month": month}]
+
+
 class PoliceApiServer(ThreadingHTTPServer):
     """Answers a polygon with one element that repeats it, so that a file tells what was asked.
 
-    `faults` are used up first, one a request for crimes. `asked` and `answered` list (month, poly).
+    `answer_of` gives other elements for a month and polygon. `faults` are used up first, one a
+    request for crimes. `asked` and `answered` list (month, poly).
     """
 
     daemon_threads = True
@@ -27,6 +32,7 @@ class PoliceApiServer(ThreadingHTTPServer):
         self.months: Any = [{"date": "2016-02"}, {"date": "2016-01"}]
         self.faults: list[Fault] = []
         self.too_many: Callable[[str, str], bool] = lambda month, poly: False
+        self.answer_of: Callable[[str, str], list[Any]] = repeat_question
         self.asked: list[tuple[str, str]] = []
         self.answered: list[tuple[str, str]] = []
         self.released = threading.Event()
@@ -62,7 +68,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.answer(503, b"")
         else:
             self.server.answered.append((month, poly))
-            self.answer(200, json.dumps([{"poly": poly, "month": month}]).encode())
+            self.answer(200, json.dumps(self.server.answer_of(month, poly)).encode())
 
     def answer(self, status: int, body: bytes, **headers: str) -> None:
         self.send_response(status)

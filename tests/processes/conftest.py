@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from itertools import count
+import time
 from pathlib import Path
 
 import psycopg
@@ -21,66 +21,74 @@ MONTHS = ("2023-11", "2023-12", "2024-01")
 CHARGED = {"Last outcome category": "Suspect charged"}
 
 
-class SQLiteFiles:
-    """Databases as files of a folder."""
+class SQLiteDatabase:
+    """A database that is a file."""
 
     def __init__(self, folder):
-        self.folder, self.numbers = folder, count()
+        self.name = str(folder / "own.sqlite3")
+        self.url = f"sqlite:///{self.name}"
 
-    def url_of(self, name):
-        return f"sqlite:///{name}"
+    def keep(self):
+        """Remember the present state."""
+        shutil.copy(self.name, f"{self.name}.kept")
 
-    def make(self, template=None):
-        name = str(self.folder / f"{next(self.numbers)}.sqlite3")
-        if template:
-            shutil.copy(template, name)
-        return name
+    def restore(self):
+        """Go back to the state kept."""
+        for end in ("-wal", "-shm"):
+            Path(self.name + end).unlink(missing_ok=True)
+        shutil.copy(f"{self.name}.kept", self.name)
 
-    def settle(self, name):
+    def settle(self):
         """A killed process leaves nothing running."""
 
-    def drop_all(self):
+    def drop(self):
         """The folder is pytest's to remove."""
 
 
-class PostgreSQLDatabases:
-    """Databases of the server under test, dropped at the end."""
+class PostgreSQLDatabase:
+    """A database of the server under test. Its kept state is a schema: copies of databases take seconds."""
 
     def __init__(self):
         given = settings.DATABASES["default"]
-        self.prefix = f"{given['NAME']}_own"
+        self.name = f"{given['NAME']}_own"
         self.server = {
             "host": given["HOST"], "port": given["PORT"] or 5432,
             "user": given["USER"], "password": given["PASSWORD"],
         }  # fmt: skip
-        self.names = []
+        user = ":".join(filter(None, (given["USER"], given["PASSWORD"])))
+        self.url = f"postgres://{user}@{given['HOST']}:{self.server['port']}/{self.name}"
+        self.drop()
+        self._execute("CREATE DATABASE {}", self.name)
 
-    def url_of(self, name):
-        user = ":".join(filter(None, (self.server["user"], self.server["password"])))
-        return f"postgres://{user}@{self.server['host']}:{self.server['port']}/{name}"
+    def keep(self):
+        self._execute("CREATE SCHEMA kept", within=self.name)
+        for table in self._tables("public"):
+            self._execute(f'CREATE TABLE kept."{table}" AS TABLE public."{table}"', within=self.name)
 
-    def make(self, template="template0"):
-        name = f"{self.prefix}_{len(self.names)}"
-        self.names.append(name)
-        self._execute("DROP DATABASE IF EXISTS {}", name)
-        self._execute("CREATE DATABASE {} TEMPLATE {}", name, template)
-        return name
+    def restore(self):
+        tables = self._tables("kept")
+        names = ", ".join(f'public."{table}"' for table in tables)
+        copies = (f'INSERT INTO public."{table}" SELECT * FROM kept."{table}"' for table in tables)
+        # One transaction: foreign keys are checked at its end.
+        self._execute("; ".join([f"TRUNCATE {names}", *copies]), within=self.name)
 
-    def settle(self, name):
+    def settle(self):
         """Wait until the server has noticed that a killed process is gone."""
-        while self._execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = %s", values=[name]
-        ).fetchone() != (0,):
-            pass
+        others = f"SELECT count(*) FROM pg_stat_activity WHERE datname = '{self.name}'"
+        while self._execute(others) != [(0,)]:
+            time.sleep(0.01)
 
-    def drop_all(self):
-        for name in self.names:
-            self._execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+    def drop(self):
+        self._execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name)
 
-    def _execute(self, statement, *names, values=None):
-        with psycopg.connect(**self.server, dbname="postgres", autocommit=True) as connection:
-            query = sql.SQL(statement).format(*map(sql.Identifier, names))
-            return connection.execute(query, values)
+    def _tables(self, schema):
+        query = f"SELECT tablename FROM pg_tables WHERE schemaname = '{schema}'"
+        return [name for (name,) in self._execute(query, within=self.name)]
+
+    def _execute(self, statement, *names, within="postgres"):
+        with psycopg.connect(**self.server, dbname=within, autocommit=True) as connection:
+            cursor = connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+            return cursor.fetchall() if cursor.description else []
 
 
 class Launcher:
@@ -89,9 +97,8 @@ class Launcher:
     def __init__(self, process):
         self.process = process
 
-    def start(self, database, task, *arguments, signals=None):
-        order = {"database": database, "task": task, "arguments": arguments, "signals": signals or {}}
-        return self._order("start", **order)["pid"]
+    def start(self, task, *arguments, signals=None):
+        return self._order("start", task=task, arguments=arguments, signals=signals or {})["pid"]
 
     def wait(self, pid):
         return self._order("wait", pid=pid)
@@ -99,8 +106,8 @@ class Launcher:
     def resume(self, pid):
         self._order("resume", pid=pid)
 
-    def run(self, database, task, *arguments, **signals):
-        return self.wait(self.start(database, task, *arguments, **signals))
+    def run(self, task, *arguments, **signals):
+        return self.wait(self.start(task, *arguments, **signals))
 
     def _order(self, order, **details):
         self.process.stdin.write(json.dumps({"order": order} | details) + "\n")
@@ -109,19 +116,19 @@ class Launcher:
 
 
 @pytest.fixture(scope="package")
-def databases(tmp_path_factory):
+def empty_database(tmp_path_factory):
     if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
-        made = PostgreSQLDatabases()
+        made = PostgreSQLDatabase()
     else:
-        made = SQLiteFiles(tmp_path_factory.mktemp("databases"))
+        made = SQLiteDatabase(tmp_path_factory.mktemp("database"))
     yield made
-    made.drop_all()
+    made.drop()
 
 
 @pytest.fixture(scope="package")
-def launcher(databases):
+def launcher(empty_database):
     environment = os.environ | {
-        "DATABASE_URL": databases.url_of("unused"),
+        "DATABASE_URL": empty_database.url,
         "DJANGO_SETTINGS_MODULE": "havering_safety.settings",
     }
     command = [sys.executable, "-m", "tests.processes.launcher"]
@@ -147,36 +154,36 @@ def archives(tmp_path_factory):
 
 
 @pytest.fixture(scope="package")
-def template(databases, launcher, archives, tmp_path_factory):
-    """Make a database that holds two wards and the first archive, for others to be copied from."""
-    name = databases.make()
+def kept_database(empty_database, launcher, archives, tmp_path_factory):
+    """Load two wards and the first archive: the state that every test begins with."""
     wards = make_boundaries(tmp_path_factory.mktemp("wards") / "wards.geojson", two_wards())
     made = launcher.run(
-        name, "commands",
+        "commands",
         ["migrate", "--verbosity=0"], ["import_ward_boundaries", wards],
         ["import_police_archive", archives[0]],
     )  # fmt: skip
     assert made["exit"] == 0
-    databases.settle(name)
-    return name
+    empty_database.settle()
+    empty_database.keep()
+    return empty_database
 
 
 @pytest.fixture
-def database(databases, template):
-    """Make a copy of the template."""
-    return databases.make(template)
+def database(kept_database):
+    kept_database.restore()
+    return kept_database
 
 
 @pytest.fixture(scope="package")
-def before(launcher, template):
-    """Return what the template holds."""
-    return launcher.run(template, "look")
+def before(launcher, kept_database):
+    """Return what the database holds at the beginning."""
+    kept_database.restore()
+    return launcher.run("look")
 
 
 @pytest.fixture(scope="package")
-def undisturbed(databases, launcher, template, archives):
+def undisturbed(launcher, kept_database, archives):
     """Return what the import of the later archive said, its statements, and what it left."""
-    name = databases.make(template)
-    imported = launcher.run(name, "command", "import_police_archive", archives[1])
-    databases.settle(name)
-    return imported | {"left": launcher.run(name, "look")}
+    kept_database.restore()
+    imported = launcher.run("command", "import_police_archive", archives[1])
+    return imported | {"left": launcher.run("look")}

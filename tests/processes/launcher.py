@@ -19,9 +19,16 @@ django.setup()
 
 from django.core.serializers.json import DjangoJSONEncoder  # noqa: E402 - needs the set-up
 from django.db import connection  # noqa: E402
+from django.urls import get_resolver  # noqa: E402
 
-from incidents.management.commands import import_police_archive  # noqa: E402, F401 - loaded once
+from incidents.management.commands import import_police_archive  # noqa: E402
 from tests.processes import tasks  # noqa: E402
+
+# Loaded before the forks, so that none has to.
+assert import_police_archive
+assert get_resolver().url_patterns
+
+RUNNING = set()
 
 
 class Countdown:
@@ -69,14 +76,14 @@ class Countdown:
         Copy.write_row = counted_write_row
 
 
-def start(folder, database, task, arguments, signals):
-    """Fork a task on a database; return its process id."""
+def start(folder, task, arguments, signals):
+    """Fork a task; return its process id."""
     pid = os.fork()
     if pid:
+        RUNNING.add(pid)
         return {"pid": pid}
     status = 1
     try:
-        connection.settings_dict["NAME"] = database
         countdown = Countdown(signals)
         countdown.watch()
         result = getattr(tasks, task)(*arguments) | {"statements": countdown.statements}
@@ -94,6 +101,7 @@ def wait(folder, pid):
     _, status = os.waitpid(pid, os.WUNTRACED)
     if os.WIFSTOPPED(status):
         return {"stopped": True}
+    RUNNING.discard(pid)
     path = Path(folder, f"{pid}.json")
     result = json.loads(path.read_text()) if path.exists() else {}
     return result | {"stopped": False, "exit": os.waitstatus_to_exitcode(status)}
@@ -113,6 +121,9 @@ def main():
             answer = orders[order.pop("order")](folder, **order)
             sys.stdout.write(json.dumps(answer) + "\n")
             sys.stdout.flush()
+    # A test that failed may have left a stopped one behind.
+    for pid in RUNNING:
+        os.kill(pid, signal.SIGKILL)
 
 
 if __name__ == "__main__":

@@ -21,16 +21,16 @@ def test_import_has_more_statements_than_it_is_killed_at(undisturbed):
 
 @pytest.mark.parametrize("point", range(1, POINTS + 1))
 def test_killed_in_its_transaction_an_import_leaves_nothing_and_can_be_repeated(
-    databases, database, launcher, archives, before, undisturbed, point
+    database, launcher, archives, before, undisturbed, point
 ):
     fatal = statements_in_the_transaction(undisturbed) * point // POINTS
-    arguments = (database, "command", "import_police_archive", archives[1])
+    order = ("command", "import_police_archive", archives[1])
 
-    killed = launcher.run(*arguments, signals={fatal: "SIGKILL"})
-    databases.settle(database)
-    after = launcher.run(database, "look")
-    repeated = launcher.run(*arguments)
-    left = launcher.run(database, "look")
+    killed = launcher.run(*order, signals={fatal: "SIGKILL"})
+    database.settle()
+    after = launcher.run("look")
+    repeated = launcher.run(*order)
+    left = launcher.run("look")
 
     assert killed["exit"] == -signal.SIGKILL
     assert (after["tables"], after["faults"]) == (before["tables"], [])
@@ -39,14 +39,14 @@ def test_killed_in_its_transaction_an_import_leaves_nothing_and_can_be_repeated(
 
 
 def test_killed_while_it_tidies_up_an_import_has_made_its_release(
-    databases, database, launcher, archives, undisturbed
+    database, launcher, archives, undisturbed
 ):
-    arguments = (database, "command", "import_police_archive", archives[1])
+    order = ("command", "import_police_archive", archives[1])
 
-    launcher.run(*arguments, signals={statements_in_the_transaction(undisturbed) + 3: "SIGKILL"})
-    databases.settle(database)
-    left = launcher.run(database, "look")
-    repeated = launcher.run(*arguments)
+    launcher.run(*order, signals={statements_in_the_transaction(undisturbed) + 3: "SIGKILL"})
+    database.settle()
+    left = launcher.run("look")
+    repeated = launcher.run(*order)
 
     assert (left["tables"], left["faults"]) == (undisturbed["left"]["tables"], [])
     assert repeated["said"].endswith("Nothing changed, no release made.\n")

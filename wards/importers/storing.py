@@ -19,7 +19,9 @@ def store_boundaries(writer, boundaries, status):
     codes = [boundary.gss_code for boundary in boundaries]
     other = Ward.objects.current().exclude(status=status).filter(gss_code__in=codes).first()
     if other:
-        raise FileRefusedError(other.gss_code, f"is loaded as a {other.status} ward; no ward is both.")
+        raise FileRefusedError(
+            other.gss_code, f"is loaded as a {other.status} ward; no ward is both."
+        )
     records = [_record(boundary, status) for boundary in boundaries]
     return writer.store_set(Ward, ("gss_code",), records, within={"status": status})
 
