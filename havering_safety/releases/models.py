@@ -259,10 +259,11 @@ class CountDifference(models.Model):
     n = models.IntegerField()
 
     class Meta:
-        # Everything a sum needs, in the order it groups by.
+        # Everything a sum needs, in the order it groups by. Months come first: all questions have
+        # bounds in months, and behind the wards SQLite would look for them in each ward apart.
         indexes = [
             models.Index(
-                fields=["dataset", "ward_code", "month", "code", "release", "n"],
+                fields=["dataset", "month", "ward_code", "code", "release", "n"],
                 name="count_differences",
             )
         ]

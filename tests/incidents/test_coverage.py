@@ -8,6 +8,7 @@ from incidents.models import Incident
 from tests.asking import INCIDENTS
 from tests.borough import make_incident, publish
 
+PROVISIONAL = "2023-01 is the latest month held; publishers still add to it and revise it."
 NOTHING = {"from": None, "to": None, "missing": [], "forces": []}
 
 
@@ -90,7 +91,7 @@ COVERED = {
     ),
     "all crime types where one is held": (
         [met("2023-05", "burglary"), met("2023-06")], "",
-        {"from": "2023-06", "to": "2023-06", "missing": [], "forces": ["metropolitan"]},
+        {"from": "2023-06", "to": "2023-06", "missing": ["2023-05"], "forces": ["metropolitan"]},
     ),
     "Essex and BTP alone": (
         [("archive", "essex", "2023-01"), btp("2023-01")], "",
@@ -191,7 +192,8 @@ def test_missing_months_are_warned_about_and_named(client):
     cover(met("2023-01"), btp("2023-01"))
 
     assert details(meta_of(client, "month=2023-01,2023-02,2023-03")) == {
-        "not-held": "Not held, and therefore unknown, not zero: 2023-02 and 2023-03."
+        "not-held": "Not held, and therefore unknown, not zero: 2023-02 and 2023-03.",
+        "provisional-month": PROVISIONAL,
     }
 
 
@@ -215,7 +217,7 @@ def test_absence_of_another_force_is_a_warning_and_never_a_gap(client):
     meta = meta_of(client, "")
 
     assert meta["coverage"]["missing"] == []
-    assert [*details(meta)] == ["other-forces-not-held"]
+    assert [*details(meta)] == ["other-forces-not-held", "provisional-month"]
 
 
 @pytest.mark.parametrize("query", ["force=metropolitan", "force=btp"])
@@ -227,10 +229,11 @@ def test_absence_of_other_forces_is_no_matter_where_forces_are_asked(client, que
 
 
 @pytest.mark.django_db
-def test_all_that_should_be_held_gives_no_warning(client):
-    cover(met("2023-01"), btp("2023-01"))
+def test_all_that_should_be_held_gives_no_warning_but_of_the_latest_month(client):
+    cover(met("2023-01"), btp("2023-01"), met("2023-02"), btp("2023-02"))
 
-    assert meta_of(client, "")["warnings"] == []
+    assert [*details(meta_of(client, ""))] == ["provisional-month"]
+    assert meta_of(client, "date_to=2023-01")["warnings"] == []
 
 
 @pytest.mark.parametrize(

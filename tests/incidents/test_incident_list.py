@@ -90,6 +90,11 @@ def test_list_is_whole(client):
                     "the boundaries in force since 5 May 2022; figures published for the former "
                     "ward are for another area.",
                 },
+                {
+                    "code": "provisional-month",
+                    "detail": "2024-01 is the latest month held; publishers still add to it and "
+                    "revise it.",
+                },
             ],
             "synthetic": False,
         },
