@@ -170,6 +170,8 @@ SPECTACULAR_SETTINGS = {
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/(api|bulk|catalog|oembed|\.well-known)"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+# Beyond what a browser may always send: its own caching by hand.
+CORS_ALLOW_HEADERS = ["accept", "if-modified-since", "if-none-match"]
 CORS_EXPOSE_HEADERS = [
     "Content-Disposition",
     "ETag",

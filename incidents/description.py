@@ -19,6 +19,7 @@ from incidents.codelists_stop_search import (
     SEARCH_OUTCOMES,
     SEARCH_TYPES,
 )
+from wards.place_filters import PLACES
 
 INCIDENT_CODES = {"force": FORCES, "source": SOURCES}
 SEARCH_CODES = {
@@ -50,7 +51,9 @@ def describe_searches(query, noun):
 
 def _sentence(asked, subject, codelists):
     period = describe_period(asked.get("month"), asked.get("date_from"), asked.get("date_to"))
-    parts = [f"{subject} {describe_place(asked)}", period, *_further(asked, codelists)]
+    places = [str(asked[name]) for name in PLACES if name in asked]
+    place = " ".join([describe_place(asked), *places])
+    parts = [f"{subject} {place}", period, *_further(asked, codelists)]
     return ", ".join(part for part in parts if part)
 
 

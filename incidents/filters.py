@@ -12,6 +12,7 @@ from havering_safety.api.filters import (
 from incidents.codelists import CRIME_TYPES, FORCES, OUTCOMES, SOURCES
 from incidents.unlisted import unlisted_labels
 from wards.filters import WardFilter
+from wards.place_filters import place_filters
 
 SEVERAL = "Several: repeat the parameter or separate with commas."
 
@@ -62,3 +63,4 @@ class IncidentFilterSet(django_filters.FilterSet):
         "0" * 64,
     )
     search = WordsFilter("location", "Words of the location; all must occur.", "road")
+    bbox, lat, lon, radius_m = place_filters()

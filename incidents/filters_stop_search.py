@@ -21,6 +21,7 @@ from incidents.codelists_stop_search import (
 from incidents.filters import SEVERAL
 from incidents.unlisted import unlisted_labels
 from wards.filters import WardFilter
+from wards.place_filters import place_filters
 
 
 def coded(column, codelist, noun, example):
@@ -95,6 +96,7 @@ class StopSearchFilterSet(django_filters.FilterSet):
     outcome_not = coded_not(
         "outcome", SEARCH_OUTCOMES, "What followed", "a-no-further-action-disposal"
     )
+    bbox, lat, lon, radius_m = place_filters()
 
 
 class WeaponRecoveryFilterSet(StopSearchFilterSet):

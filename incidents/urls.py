@@ -5,7 +5,12 @@ from django.urls import path
 from incidents.views.check import CheckView
 from incidents.views.codelists import CodelistDetailView, CodelistIndexView
 from incidents.views.entry import EntryView
-from incidents.views.incidents import IncidentCsvView, IncidentDetailView, IncidentListView
+from incidents.views.incidents import (
+    IncidentCsvView,
+    IncidentDetailView,
+    IncidentGeoJsonView,
+    IncidentListView,
+)
 from incidents.views.recorded_crime import RecordedCrimeCsvView, RecordedCrimeListView
 from incidents.views.statement_check import StatementCheckView
 from incidents.views.statements import (
@@ -41,6 +46,7 @@ urlpatterns = [
     path("", EntryView.as_view()),
     path("/incidents", IncidentListView.as_view()),
     path("/incidents.csv", IncidentCsvView.as_view()),
+    path("/incidents.geojson", IncidentGeoJsonView.as_view()),
     path("/incidents/<str:id>", IncidentDetailView.as_view()),
     path("/stop-searches", StopSearchListView.as_view()),
     path("/stop-searches.csv", StopSearchCsvView.as_view()),

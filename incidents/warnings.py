@@ -3,23 +3,26 @@
 A rule returns a sentence where it applies, None where it does not.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 
 from incidents.codelists import FORCES
 from incidents.codelists_quality import QUALITY_FLAGS
 from incidents.coverage import Answer as Coverage
-from incidents.coverage import held
+from incidents.coverage import coverage_of
 from incidents.description import listed
 from incidents.filters_stop_search import StopSearchFilterSet
 from incidents.models import StopSearch
-from incidents.quality import quality_of
+from incidents.quality import flaws
 from incidents.statistics.answer import Answer
 from incidents.statistics.datasets import DataSet
 from wards.gazetteer import gazetteer_of
+from wards.place_filters import places_asked
 
 SMALL = 5
+# How many missing months a sentence can bear.
+MONTHS_NAMED = 12
 
 
 @dataclass(frozen=True)
@@ -39,13 +42,11 @@ def not_held(facts):
     """Months asked that are not covered."""
     if not facts.coverage.missing:
         return None
-    months = listed(list(facts.coverage.missing[:12]))
-    more = (
-        f" and {len(facts.coverage.missing) - 12} more (meta.coverage)"
-        if len(facts.coverage.missing) > 12
-        else ""
-    )
-    return f"Not held, and therefore unknown, not zero: {months}{more}."
+    missing = facts.coverage.missing
+    months, more = [*missing[:MONTHS_NAMED]], len(missing) - MONTHS_NAMED
+    if more > 0:
+        months.append(f"{more:,} more (meta.coverage)")
+    return f"Not held, and therefore unknown, not zero: {listed(months)}."
 
 
 def nothing_held(facts):
@@ -79,21 +80,40 @@ def ward_redrawn(facts):
     )
 
 
+def outside_area(facts):
+    """A circle or box reaches beyond the area served, where nothing is held."""
+    shapes = [place.shape for place in places_asked(facts.query)]
+    if not shapes:
+        return None
+    area = gazetteer_of(facts.query.release).area
+    if all(area.covers(shape) for shape in shapes):
+        return None
+    if all(area.intersects(shape) for shape in shapes):
+        return (
+            f"The place asked lies partly outside {settings.AREA_NAME}, where nothing is held: "
+            "unknown, not zero."
+        )
+    return (
+        f"The place asked lies outside {settings.AREA_NAME}, where nothing is held: unknown, not "
+        "zero. Were latitude and longitude exchanged?"
+    )
+
+
 def small_number(facts):
     """A count under 5: one event more or less changes it a lot."""
-    counts = (cell.get("count") for cell in facts.answer.cells) if facts.answer else ()
+    counts = facts.answer.grid.counts.values() if facts.answer else ()
     if not any(count is not None and count < SMALL for count in counts):
         return None
     return f"Some counts are under {SMALL}: chance alone moves them a lot, as their intervals show."
 
 
 def provisional_month(facts):
-    """The latest month held is among those asked."""
-    months = held(facts.query.release, facts.dataset.kind)
-    latest = max(months, default=None)
-    if latest is None or latest not in facts.coverage.covered:
+    """The latest month covered of what was asked is among those asked."""
+    asked = replace(facts.dataset.asked(facts.query), months=(), first=None, last=None)
+    covered = coverage_of(facts.query.release, asked).covered
+    if not covered or covered[-1] not in facts.coverage.covered:
         return None
-    return f"{latest} is the latest month held; publishers still add to it and revise it."
+    return f"{covered[-1]} is the latest month held; publishers still add to it and revise it."
 
 
 def resident_rate(facts):
@@ -123,14 +143,14 @@ def no_population(facts):
 
 def quality_flags(facts):
     """A month asked has a file that a rule found flawed."""
-    flawed = {}
-    for month, (_, flags) in quality_of(facts.query.release, facts.dataset.kind).items():
-        if month in facts.coverage.covered:
-            for flag in flags:
-                flawed.setdefault(flag, []).append(month)
+    asked = facts.dataset.asked(facts.query)
+    months = sorted({*facts.coverage.covered, *facts.coverage.missing})
+    found = flaws(facts.query.release, asked, months)
     sentences = [
-        f"{listed(sorted(months))}: {QUALITY_FLAGS.codes[flag].definition}"
-        for flag, months in sorted(flawed.items())
+        f"{FORCES.labels.get(force, force or 'Police API')}, {listed(sorted(flawed))}: "
+        f"{QUALITY_FLAGS.codes[flag].definition}"
+        for flag, forces in sorted(found.items())
+        for force, flawed in sorted(forces.items(), key=str)
     ]
     return " ".join(sentences) or None
 
@@ -160,7 +180,8 @@ def unknown_outcomes(facts):
     count = rows.count()
     if not count:
         return None
-    return f"{count:,} searches for weapons have a blank or unknown outcome and are not counted as recoveries."
+    has = "search for weapons has" if count == 1 else "searches for weapons have"
+    return f"{count:,} {has} a blank or unknown outcome, and no such search counts as a recovery."
 
 
 # What figures of any data set need said, whatever covers them.
@@ -175,6 +196,7 @@ RULES = {
     "nothing-held": nothing_held,
     "other-forces-not-held": other_forces_not_held,
     "ward-redrawn-2022": ward_redrawn,
+    "outside-area": outside_area,
     "provisional-month": provisional_month,
     **STATISTICS_RULES,
     "quality": quality_flags,

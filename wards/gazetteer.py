@@ -58,8 +58,12 @@ class Gazetteer:
 
     @property
     def population_derived(self):
-        """Whether the populations were estimated from smaller areas."""
-        return any(population.derived for population in self.populations.values())
+        """Whether populations of the reference date were estimated from smaller areas."""
+        return any(
+            population.derived
+            for population in self.populations.values()
+            if population.date == self.reference_date
+        )
 
     def find(self, text):
         """Return the current ward with this slug or GSS code, or None."""
@@ -113,6 +117,18 @@ class Gazetteer:
     def placer(self):
         """Finds the current ward of a point."""
         return Placer([(code, self.boundaries[code]) for code in self.by_code])
+
+    @cached_property
+    def former_placer(self):
+        """Finds the former ward of a point, among those whose boundaries are loaded."""
+        return Placer([(code, self.boundaries[code]) for code in self._former_loaded])
+
+    @cached_property
+    def area(self):
+        """The shape of the area served: all current wards together."""
+        area = shapely.union_all([self.boundaries[code] for code in self.by_code])
+        shapely.prepare(area)
+        return area
 
     @cached_property
     def _measured_successors(self):

@@ -10,18 +10,26 @@ SEMI_MAJOR_KM = 6378.137
 ECCENTRICITY_SQUARED = 0.00669437999014
 
 
+def kilometres_per_degree(latitude):
+    """Return how many kilometres a degree of longitude and one of latitude are, at a latitude.
+
+    By the ellipsoid's radii of curvature: along the parallel, and along the meridian.
+    """
+    angle = math.radians(latitude)
+    bend = 1 - ECCENTRICITY_SQUARED * math.sin(angle) ** 2
+    meridian = SEMI_MAJOR_KM * (1 - ECCENTRICITY_SQUARED) / bend**1.5
+    parallel = SEMI_MAJOR_KM / math.sqrt(bend) * math.cos(angle)
+    return math.radians(parallel), math.radians(meridian)
+
+
 def area_km2(shape):
     """Return the area of a small WGS84 shape in square kilometres.
 
-    Degrees become kilometres by the ellipsoid's radii of curvature at the middle
-    latitude; for shapes of a few kilometres the error is below 0.1 %.
+    Degrees become kilometres at the middle latitude; for shapes of a few kilometres
+    the error is below 0.1 %.
     """
-    latitude = math.radians(shape.centroid.y)
-    bend = 1 - ECCENTRICITY_SQUARED * math.sin(latitude) ** 2
-    meridian = SEMI_MAJOR_KM * (1 - ECCENTRICITY_SQUARED) / bend**1.5
-    normal = SEMI_MAJOR_KM / math.sqrt(bend)
-    square_degree = math.radians(1) ** 2 * meridian * normal * math.cos(latitude)
-    return shape.area * square_degree
+    east, north = kilometres_per_degree(shape.centroid.y)
+    return shape.area * east * north
 
 
 class Placer:

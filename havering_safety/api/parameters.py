@@ -50,6 +50,8 @@ class Parameter:
     """
 
     several = False
+    # Names of the parameters without which this one says nothing.
+    together: tuple[str, ...] = ()
 
     def __init__(self, help_text, example, *, default=None, required=False):
         self.help_text = help_text
@@ -59,6 +61,10 @@ class Parameter:
 
     def read(self, text, release):
         return text
+
+    def joined(self, value, given):
+        """Return a value with what it takes from the cleaned values of the others."""
+        return value
 
     def schema(self):
         """Return the JSON Schema of one value."""
@@ -125,14 +131,25 @@ class Query:
         pairs = {name: self.parameters[name].echo(value) for name, value in self.given.items()}
         pairs |= {"release": self.release.number} | changes
         texts = {
-            name: ",".join(value) if isinstance(value, list) else _text_of(value)
+            name: ",".join(map(plain_text, value)) if isinstance(value, list) else plain_text(value)
             for name, value in pairs.items()
             if value is not None
         }
         return "&".join(f"{name}={quote(text, safe=',')}" for name, text in sorted(texts.items()))
 
+    def join(self):
+        """Give each value what it takes from the others."""
+        joined = {
+            name: self.parameters[name].joined(value, self.given)
+            for name, value in self.given.items()
+        }
+        self.given.update(joined)
 
-def _text_of(value):
+
+def plain_text(value):
+    """Return a value as a query string shows it: numbers without an exponent."""
+    if isinstance(value, float):
+        return f"{value:.7f}".rstrip("0").rstrip(".")
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -146,6 +163,18 @@ class QueryReader:
         for name in given:
             if name not in parameters and not IGNORED.fullmatch(name):
                 self._faults[name].append(self._unknown(name, hints))
+        for name, others in self._left_out().items():
+            detail = f"{name!r} is needed beside {' and '.join(others)}."
+            self._faults[name] = [Fault(name, None, "combination", detail)]
+
+    def _left_out(self):
+        """Return {parameter that is missing: the parameters given that mean nothing without it}."""
+        found = {}
+        for name in self.given:
+            for other in self.parameters[name].together if name in self.parameters else ():
+                if other not in self.given:
+                    found.setdefault(other, []).append(name)
+        return found
 
     @property
     def faults(self):

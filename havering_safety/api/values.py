@@ -1,5 +1,7 @@
 """The kinds of value that parameters take: whole numbers, choices, fields, orders."""
 
+import re
+
 from havering_safety.api.parameters import Parameter, ValueFault, suggest
 
 
@@ -25,6 +27,21 @@ def read_whole_number(text):
     if not (text.isascii() and text.isdigit()):
         raise ValueFault("invalid", f"{text!r} is no whole number.")
     return int(text)
+
+
+# As JSON writes numbers.
+NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+
+
+def read_number(text, least, most):
+    """Return a number between bounds, both included, to seven decimals; or raise ValueFault."""
+    if not NUMBER.fullmatch(text):
+        raise ValueFault("invalid", f"{text!r} is no number; write it like 51.5762.")
+    number = float(text)
+    if not least <= number <= most:
+        raise ValueFault("out_of_range", f"Give a number from {least:,} to {most:,}.")
+    # Minus zero is zero.
+    return round(number, 7) + 0.0
 
 
 class ChoiceParameter(Parameter):

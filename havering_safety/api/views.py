@@ -121,6 +121,7 @@ class ReadView(APIView):
             raise Problem("invalid-query", _sentence(faults), faults)
         if missing:
             raise missing
+        query.join()
         return query
 
     def find_faults(self, query):

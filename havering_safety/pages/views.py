@@ -38,7 +38,7 @@ def read_only(view):
 
 
 @read_only
-def document(request, older, syntax):
+def document(request, syntax, older=None):
     """The OpenAPI document: 3.1.0, or 3.0.3 for generators that need it."""
     version = VERSIONS[1 if older else 0]
     body = rendered(version, syntax)

@@ -64,7 +64,9 @@ class SourceFile(models.Model):
     kind = models.CharField(max_length=40)
     force = models.CharField(max_length=60, null=True, blank=True)
     month = models.CharField(max_length=7, null=True, blank=True)
-    codes = models.JSONField(default=list, blank=True, help_text="crime types the file claims to hold; none = all")
+    codes = models.JSONField(
+        default=list, blank=True, help_text="crime types the file claims to hold; none = all"
+    )
     name = models.CharField(max_length=300)
     archive = models.CharField(max_length=300, blank=True)
     size = models.PositiveBigIntegerField()
@@ -204,7 +206,11 @@ class Coverage(VersionedRow):
 
     class Meta:
         ordering = ["kind", "month", "force", "code"]
-        indexes = [models.Index(fields=["kind", "month", "first_release", "last_release"], name="coverage_of_kind")]
+        indexes = [
+            models.Index(
+                fields=["kind", "month", "first_release", "last_release"], name="coverage_of_kind"
+            )
+        ]
 
     def __str__(self):
         return f"{self.source} {self.kind} {self.force or 'no force'} {self.month} {self.code or 'all'}"
@@ -253,10 +259,11 @@ class CountDifference(models.Model):
     n = models.IntegerField()
 
     class Meta:
-        # Everything a sum needs, in the order it groups by.
+        # Everything a sum needs, in the order it groups by. Months come first: all questions have
+        # bounds in months, and behind the wards SQLite would look for them in each ward apart.
         indexes = [
             models.Index(
-                fields=["dataset", "ward_code", "month", "code", "release", "n"],
+                fields=["dataset", "month", "ward_code", "code", "release", "n"],
                 name="count_differences",
             )
         ]

@@ -155,7 +155,11 @@ class ReleaseDetailView(ReleasedView):
     def answer(self, query, number):
         self.title = f"Release {number} with its source files"
         # A release is part of all that come after it, and unknown to those before.
-        release = Release.objects.filter(number=number).first() if number <= query.release.number else None
+        release = (
+            Release.objects.filter(number=number).first()
+            if number <= query.release.number
+            else None
+        )
         if release is None:
             raise Problem("not-found", f"There is no release {number}.")
         names = SourceFileSerializer.field_names()

@@ -4,19 +4,19 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
+from havering_safety.api.parameters import Query
 from incidents.coverage import held, months_wanted
-from incidents.quality import quality_of
-from incidents.statistics.datasets import DataSet
-from incidents.statistics.months import (
-    TIME_GROUPS,
-    days_in_month,
-    first_day,
-    last_day,
-    shift_month,
-)
+from incidents.quality import days_covered
+from incidents.statistics.datasets import DataSet, narrowed
+from incidents.statistics.months import TIME_GROUPS, first_day, last_day, shift_month
 from incidents.statistics.periods import Period
+from wards.place_filters import places_asked
 
 TIME_FILTERS = ("month", "date_from", "date_to")
+NO_RESIDENTS = (
+    "Residents are known of whole wards, not of a circle or a box: ask for a rate without them."
+)
+NO_REST = "The rest of the borough is all of it: compare without a circle or a box."
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +24,7 @@ class Question:
     """What is asked of a data set. `months` are those the answer spans, in order."""
 
     dataset: DataSet
-    query: object
+    query: Query
     groups: tuple[str, ...]
     measures: tuple[str, ...]
     compare: str | None
@@ -67,25 +67,27 @@ class Question:
 
     def covers(self, month, codes=()):
         """Tell whether a month is covered, for (group, value) pairs of a cell or for all asked."""
-        forces = self._held.get(month, {})
-        return self.dataset.covers(self.query, forces, self.asked, month, dict(codes))
+        forces = self._held.get(month)
+        return bool(forces) and self.dataset.covers(
+            self.query, forces, self.asked, month, dict(codes)
+        )
 
     @cached_property
     def _held(self):
         return held(self.query.release, self.dataset.kind)
 
-    def days(self, month):
-        """Return the days of a month that the answer speaks of: covered by the files, and asked."""
-        covered, _ = self._quality.get(month, (days_in_month(month), ()))
+    def days(self, months, codes):
+        """Return the days that figures of some months are of: covered by the files, and asked."""
+        asked = narrowed(self.asked, codes)
+        return sum(self._days_of(month, asked) for month in months)
+
+    def _days_of(self, month, asked):
+        covered = days_covered(self.query.release, asked, month)
         if self.days_asked is None:
             return covered
         first = max(self.days_asked.first, first_day(month))
         last = min(self.days_asked.last, first_day(month) + timedelta(days=covered - 1))
         return max(0, (last - first).days + 1)
-
-    @cached_property
-    def _quality(self):
-        return quality_of(self.query.release, self.dataset.kind)
 
     def year_earlier(self):
         """Return the same question twelve months earlier."""
@@ -103,3 +105,14 @@ def _days_asked(given, months):
         return None
     period = Period(first or first_day(months[0]), last or last_day(months[-1]))
     return None if period.is_whole_months else period
+
+
+def find_faults_of_place(query, measures):
+    """Yield (parameter, value, sentence) for what cannot be asked of a circle or a box."""
+    if not places_asked(query):
+        return
+    name = "measures" if "measures" in query.parameters else "measure"
+    if "rate_per_1000" in measures:
+        yield name, "rate_per_1000", NO_RESIDENTS
+    if query.get("compare") == "borough":
+        yield "compare", "borough", NO_REST

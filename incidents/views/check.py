@@ -11,7 +11,7 @@ from incidents.statistics.catalogue import DATASETS
 from incidents.statistics.check import CAVEAT, MEASURES, Claim, check_claim
 from incidents.statistics.claims import QUALIFIERS
 from incidents.statistics.datasets import INCIDENTS
-from incidents.statistics.question import Question
+from incidents.statistics.question import Question, find_faults_of_place
 from incidents.statistics.stated_values import StatedValueError, read_stated_value
 from incidents.warnings import Facts
 from incidents.warnings_recorded_crime import warnings_about
@@ -51,13 +51,20 @@ class MisplacedParameter(Parameter):
 
 
 OWN = {
-    "dataset": ChoiceParameter("What was claimed about.", "incidents", choices=list(DATASETS), component="DataSet", required=True),
+    "dataset": ChoiceParameter(
+        "What was claimed about.", "incidents",
+        choices=list(DATASETS), component="DataSet", required=True,
+    ),
     "measure": ChoiceParameter(
         "What the value is: a count, per day, or per 1,000 residents.", "per_day",
         choices=MEASURES, component="ClaimMeasure", default="count",
     ),
-    "value": StatedValueParameter("The stated value, as typed: its decimals say how exact it is.", "1.4", required=True),
-    "qualifier": ChoiceParameter("A word that was said with it.", "about", choices=QUALIFIERS, component="Qualifier"),
+    "value": StatedValueParameter(
+        "The stated value, as typed: its decimals say how exact it is.", "1.4", required=True
+    ),
+    "qualifier": ChoiceParameter(
+        "A word that was said with it.", "about", choices=QUALIFIERS, component="Qualifier"
+    ),
 }  # fmt: skip
 
 
@@ -112,6 +119,8 @@ class CheckView(ReleasedView):
         for name in REQUIRED:
             if name not in self.request.GET:
                 yield Fault(name, None, "missing", f"{name!r} is needed.")
+        for name, value, sentence in find_faults_of_place(query, [query.get("measure")]):
+            yield Fault(name, value, "combination", sentence)
 
     def describe(self, query):
         qualifier, measure = query.get("qualifier"), query.get("measure").replace("_", " ")

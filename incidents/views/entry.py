@@ -13,6 +13,7 @@ from wards.gazetteer import gazetteer_of
 LINKS = (
     ("incidents", "/api/v1/incidents", "application/json"),
     ("incidents", "/api/v1/incidents.csv", "text/csv"),
+    ("incidents", "/api/v1/incidents.geojson", "application/geo+json"),
     *(
         (name, f"/api/v1/{name}{suffix}", media)
         for name in (

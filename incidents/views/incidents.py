@@ -3,12 +3,14 @@
 import re
 
 from havering_safety.api.fields import RowPlan
+from havering_safety.api.geojson import PointsView
 from havering_safety.api.problems import Problem
 from havering_safety.releases.views import ReleasedCsvView, ReleasedListView, ReleasedView
 from incidents.codelists import CRIME_TYPES, OUTCOMES
 from incidents.filters import IncidentFilterSet
 from incidents.models import Incident, Outcome
 from incidents.serializers import IncidentDetailSerializer, IncidentSerializer
+from incidents.serializers_geojson import IncidentCollectionSerializer
 from incidents.statistics.datasets import INCIDENTS
 from incidents.unlisted import labels_of
 from incidents.versions import absence, versions_of
@@ -92,6 +94,18 @@ class IncidentCsvView(_Incidents, ReleasedCsvView):
     list, without pages. The number of rows stands in `X-Total-Count`."""
 
     operation_id = "incidentsCsv"
+
+
+class IncidentGeoJsonView(_Incidents, ReleasedView, PointsView):
+    """Every street-level incident that fits, as GeoJSON points in WGS84: the same query string as
+    the list, without pages. The properties of a feature are the incident's row. Many incidents
+    share a map point. The number of features stands in `X-Total-Count`."""
+
+    operation_id = "incidentsGeojson"
+
+    @classmethod
+    def get_response(cls):
+        return IncidentCollectionSerializer
 
 
 class IncidentDetailView(ReleasedView):

@@ -13,12 +13,11 @@ import pytest
 from django.conf import settings
 from psycopg import sql
 
-from tests.police_files import make_archive, make_row, make_rows, make_street, street_name
+from tests.police_files import CHARGED, make_archive, make_row, make_rows, make_street, street_name
 from tests.ward_files import make_boundaries, two_wards
 
 ROOT = Path(__file__).resolve().parents[2]
 MONTHS = ("2023-11", "2023-12", "2024-01")
-CHARGED = {"Last outcome category": "Suspect charged"}
 
 
 class SQLiteDatabase:
@@ -63,7 +62,9 @@ class PostgreSQLDatabase:
     def keep(self):
         self._execute("CREATE SCHEMA kept", within=self.name)
         for table in self._tables("public"):
-            self._execute(f'CREATE TABLE kept."{table}" AS TABLE public."{table}"', within=self.name)
+            self._execute(
+                f'CREATE TABLE kept."{table}" AS TABLE public."{table}"', within=self.name
+            )
 
     def restore(self):
         tables = self._tables("kept")
@@ -148,7 +149,9 @@ def archives(tmp_path_factory):
         make_row({"Crime type": "Piracy"}, CHARGED, month=MONTHS[1]), make_row(Longitude="east"),
     ]  # fmt: skip
     return tuple(
-        make_archive(folder / name, {street_name(month): make_street(rows[month]) for month in MONTHS})
+        make_archive(
+            folder / name, {street_name(month): make_street(rows[month]) for month in MONTHS}
+        )
         for name, rows in (("first.zip", first), ("later.zip", later))
     )
 

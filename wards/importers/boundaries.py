@@ -77,7 +77,8 @@ def _read_feature(feature, place, name, vintage):
     if not slug_of_name(ward_name) or len(ward_name) > LONGEST_NAME or "\0" in ward_name:
         raise FileRefusedError(name, f"has no name for {code}, or one that is too long.", where)
     outline = _read_outline(feature, name, f"{where} ({code})")
-    year = CODE_PROPERTY.match(code_key).group("year")
+    found = CODE_PROPERTY.match(code_key)
+    year = found and found["year"]
     point = outline.representative_point()
     centre = outline.centroid if outline.contains(outline.centroid) else point
     return Boundary(
@@ -107,7 +108,9 @@ def _property(properties, pattern):
 def _read_outline(feature, name, where):
     geometry = _member(feature, "geometry")
     if geometry.get("type") not in {"Polygon", "MultiPolygon"}:
-        raise FileRefusedError(name, f"is {geometry.get('type') or 'nothing'}, not a polygon.", where)
+        raise FileRefusedError(
+            name, f"is {geometry.get('type') or 'nothing'}, not a polygon.", where
+        )
     try:
         outline = shape(geometry)
     except (ValueError, TypeError, LookupError, shapely.errors.ShapelyError) as error:
@@ -118,7 +121,9 @@ def _read_outline(feature, name, where):
     west, south, east, north = outline.bounds
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
         raise FileRefusedError(
-            name, f"has coordinates that are no degrees ({west:g}, {south:g}); reproject to WGS84.", where
+            name,
+            f"has coordinates that are no degrees ({west:g}, {south:g}); reproject to WGS84.",
+            where,
         )
     if not outline.is_valid:
         raise FileRefusedError(name, f"crosses itself: {shapely.is_valid_reason(outline)}.", where)

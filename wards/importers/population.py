@@ -57,5 +57,7 @@ def _read_row(row, line, header, code, total, residents, name):
     if ward in residents:
         raise FileRefusedError(name, f"has {ward} twice.", line=line, column=header[code])
     if not count.isascii() or not count.isdigit() or len(count) > MOST_DIGITS:
-        raise FileRefusedError(name, f"{count!r} is no whole number.", line=line, column=header[total])
+        raise FileRefusedError(
+            name, f"{count!r} is no whole number.", line=line, column=header[total]
+        )
     residents[ward] = int(count)

@@ -1,0 +1,66 @@
+"""Rows with map points as a GeoJSON FeatureCollection, streamed in constant memory."""
+
+from operator import itemgetter
+
+from django.http import StreamingHttpResponse
+
+from havering_safety.api.exports import BATCH, stream
+from havering_safety.api.renderers import GeoJSONRenderer, JSONRenderer
+from havering_safety.api.views import EXPORT_HINTS, RowsView
+
+JSON = JSONRenderer()
+# What a feature needs beside the fields asked for; no row is without them.
+PLACE = ("public_id", "longitude", "latitude")
+
+
+def feature_lines(meta, features):
+    """Yield the bytes of a FeatureCollection, a batch of features at a time; `meta` comes first."""
+    yield b'{"type":"FeatureCollection","meta":' + JSON.render(meta) + b',"features":['
+    lines, separator = [], b""
+    for feature in features:
+        lines.append(JSON.render(feature))
+        if len(lines) >= BATCH:
+            yield separator + b",\n".join(lines)
+            lines, separator = [], b",\n"
+    yield (separator + b",\n".join(lines) if lines else b"") + b"]}\n"
+
+
+def columns_of(plan):
+    """Return the columns to select: those of the plan first, for it counts on their places."""
+    return list(dict.fromkeys([*plan.columns, *PLACE]))
+
+
+def point_features(rows, plan, tables):
+    """Yield a PointFeature for each row: tuples in the order of `columns_of`."""
+    place_of = itemgetter(*map(columns_of(plan).index, PLACE))
+    for row in rows:
+        public_id, longitude, latitude = place_of(row)
+        (properties,) = plan.dicts([row], tables)
+        yield {
+            "type": "Feature",
+            "id": public_id,
+            "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
+            "properties": properties,
+        }
+
+
+class PointsView(RowsView):
+    """All rows that fit, each at its map point. The properties of a feature are its row."""
+
+    renderer_classes = [GeoJSONRenderer]
+
+    @classmethod
+    def get_hints(cls):
+        return {**EXPORT_HINTS, "format": "There is no 'format' here: this address gives GeoJSON."}
+
+    def answer(self, query, **path):
+        plan, rows = self.plan(query), self.filtered(query)
+        chosen = stream(self.ordered(rows, query).values_list(*columns_of(plan)))
+        features = point_features(chosen, plan, self.get_tables(query.release))
+        lines = feature_lines(self.get_meta(query), features)
+        response = StreamingHttpResponse(
+            () if self.request.method == "HEAD" else lines,
+            content_type=GeoJSONRenderer.media_type,
+        )
+        response["X-Total-Count"] = str(rows.count())
+        return response
