@@ -11,7 +11,7 @@ from wards.models import Population, Ward
 from wards.serializers import WardCollectionSerializer, WardDetailSerializer, WardSerializer
 
 
-class _Wards:
+class _Wards(ReleasedView):
     """What every view of many wards shares."""
 
     tag = "Wards"

@@ -42,7 +42,7 @@ class ReadView(APIView):
     tag: str
     summary: str
     filterset_class: type[FilterSet] | None = None
-    serializer_class: type[Serializer]
+    serializer_class: Any
     path_parameters: dict[str, dict] = {}
     # Whether a well-formed question can be one that the data cannot answer (409).
     conflicts = False

@@ -1,13 +1,10 @@
 """The demo data, loaded once by the command that everybody tries first; no test changes it."""
 
 import io
-from urllib.parse import quote, urlencode
 
 import pytest
 from django.core.management import call_command
 from django.db import transaction
-
-from tests.openapi import operations
 
 
 @pytest.fixture(scope="package", autouse=True)
