@@ -93,7 +93,7 @@ def _read_text(field, value):
     if pattern and not pattern.fullmatch(text):
         raise StatementError(field, f"{text!r} is not {meaning}")
     most = LONGEST[NAMES.get(field, field)]
-    if not text or len(text) > most or not text.isprintable():
+    if not text or (most and len(text) > most) or not text.isprintable():
         raise StatementError(field, f"is blank, longer than {most} characters, or no text")
     return text
 
