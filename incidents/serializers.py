@@ -90,6 +90,11 @@ class IncidentDetailSerializer(IncidentSerializer):
         read_only=True,
         help_text="All versions up to the release that answers, oldest first.",
     )
+    outcomes = OutcomeSerializer(
+        many=True,
+        read_only=True,
+        help_text="Rows of outcomes files that name its Crime ID, oldest first.",
+    )
     meta = MetaSerializer(read_only=True, help_text="What the answer says of itself.")
 
 
@@ -204,7 +209,6 @@ def cell_serializer(dataset):
     """Return the serializer class of a cell: groups and measures are there when asked for."""
     fields = {
         name: serializers.CharField(
-            read_only=True,
             required=False,
             allow_null=True,
             help_text=f"The cell's {name}, when grouped by.",
@@ -213,7 +217,7 @@ def cell_serializer(dataset):
     }
     for name, help_text in _NUMBERS.items():
         kind = serializers.IntegerField if name in _WHOLE else serializers.FloatField
-        fields[name] = kind(read_only=True, allow_null=True, help_text=help_text)
+        fields[name] = kind(required=False, allow_null=True, help_text=help_text)
     fields["coverage"] = serializers.CharField(
         read_only=True,
         help_text="`full`, `partial` or `none`: how many of the cell's months are covered.",
