@@ -2,7 +2,8 @@
 
 import io
 
-from django.core.management import call_command
+import pytest
+from django.core.management import CommandError, call_command
 
 from havering_safety.releases.models import (
     CountDifference,
@@ -14,11 +15,11 @@ from havering_safety.releases.models import (
     UnlistedCode,
 )
 from incidents.models import Incident, Outcome, StopSearch
-from wards.models import Population, Ward
+from wards.models import Population, Postcode, Ward
 
 TABLES = (
     Release, SourceFile, Reject, Coverage, Quality, UnlistedCode, CountDifference,
-    Incident, Outcome, StopSearch, Ward, Population,
+    Incident, Outcome, StopSearch, Ward, Population, Postcode,
 )  # fmt: skip
 
 
@@ -45,6 +46,25 @@ def import_population(*arguments):
     return run("import_population", *arguments)
 
 
+def import_postcodes(*arguments):
+    return run("import_postcodes", *arguments)
+
+
 def contents():
     """Return every row of every table that an import writes."""
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in TABLES}
+
+
+def refusal_of(command, *arguments):
+    """Return the message of a command that fails with exit status 1 and leaves everything as it was."""
+    before = contents()
+    with pytest.raises(CommandError) as refused:
+        command(*map(str, arguments))
+    assert refused.value.returncode == 1
+    assert contents() == before
+    return str(refused.value)
+
+
+def ids(release):
+    """Return the public ids of the incidents of a release, by its number."""
+    return set(Incident.objects.as_of(release).values_list("public_id", flat=True))

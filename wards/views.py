@@ -67,7 +67,7 @@ class WardGeoJsonView(_Wards, ReleasedView, RowsView):
 
     def answer(self, query):
         names = self.plan(query).names
-        rows = self.ordered(self.filtered(query), query)
+        rows = self.ordered(self.filtered(query), query.get("ordering"))
         features = [
             {
                 "type": "Feature",
@@ -119,14 +119,15 @@ class WardDetailView(ReleasedView):
 
     def _current(self, ward, gazetteer):
         population = gazetteer.populations.get(ward.gss_code)
-        return _row(ward, population) | {"ended": None, "successors": []}
+        return ward_row(ward, population) | {"ended": None, "successors": []}
 
     def _former(self, ward, gazetteer):
         successors = gazetteer.successors_of(ward)
-        return _row(ward, None) | {"status": "former", "ended": ENDED, "successors": successors}
+        return ward_row(ward, None) | {"status": "former", "ended": ENDED, "successors": successors}
 
 
-def _row(ward, population):
+def ward_row(ward, population):
+    """Return the row of a ward, current or former, as its fields have it; unknown ones are null."""
     row = {name: getattr(ward, name, None) for name in WardSerializer.field_names()}
     if population:
         row |= {
