@@ -119,7 +119,7 @@ class IncidentDetailView(ReleasedView):
         "id": {
             "schema": {"type": "string", "pattern": f"^{PUBLIC_ID.pattern}$"},
             "description": "The incident's id.",
-            "example": "aaaaaaaaaaaaa",
+            "example": "33plbnkzifr36",
         }
     }
 

@@ -142,7 +142,7 @@ class _SearchDetail(ReleasedView):
         "id": {
             "schema": {"type": "string", "pattern": "^[a-z2-7]{13}$"},
             "description": "The row's id.",
-            "example": "aaaaaaaaaaaaa",
+            "example": "3xwyf72xajmre",
         }
     }
 
