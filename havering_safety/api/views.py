@@ -10,7 +10,6 @@ from typing import Any
 from django.db.models import F
 from django.http import HttpResponse
 from django_filters import FilterSet
-from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from havering_safety.api import pagination

@@ -40,7 +40,7 @@ SHAPES = {
     "ward": (re.compile(r"E\d{8}", re.ASCII), "a ward's GSS code"),
     "source_url": (re.compile(r"https?://[^\s/]+\.[^\s/]+/\S*"), "an address, https://…/"),
 }
-LONGEST = {field.name: getattr(field, "max_length", None) for field in Statement._meta.fields}
+LONGEST = {field.name: field.max_length or 0 for field in Statement._meta.fields}
 
 # What a field makes no sense without.
 NEEDS = {
