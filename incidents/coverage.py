@@ -77,7 +77,7 @@ def coverage_of(release, asked):
         force
         for force in settings.OTHER_FORCES
         for month in covered
-        if not asked.forces and not _has(months[month].get(force, ()), asked)
+        if not asked.forces and not _is_heard_of(force, months[month], asked)
     }
     return Answer(
         tuple(covered),
@@ -105,15 +105,22 @@ def _is_covered_by_files(forces, asked):
     return held and _asks_for(asked, ARCHIVE)
 
 
+def _is_heard_of(force, forces, asked):
+    """Tell whether a month holds what a force recorded: its file, or the API, which holds all."""
+    return _has(forces.get(force, ()), asked) or _is_covered_by_api(forces, asked)
+
+
 def _asks_for(asked, source):
     return not asked.sources or source in asked.sources
 
 
 def _is_about(forces, asked):
-    """Tell whether any file held for a month speaks of what was asked."""
+    """Tell whether any file held for a month may have rows of what was asked."""
     return any(
         ALL_CODES in codes or not asked.codes or codes & set(asked.codes)
-        for codes in forces.values()
+        for force, codes in forces.items()
+        if (not asked.forces or force in asked.forces)
+        and _asks_for(asked, ARCHIVE if force else API)
     )
 
 
@@ -122,12 +129,15 @@ def _has(codes, asked):
 
 
 def months_wanted(release, asked):
-    """Return the months asked for; where an end is open, from or to the last of which anything is held."""
+    """Return the months asked for; where an end is open, from the first or to the last that is known.
+
+    Known are the months of which any file held speaks of what was asked; failing
+    that, those of which anything is held.
+    """
     if asked.months:
         return sorted(asked.months)
-    known = [
-        month for month, forces in held(release, asked.kind).items() if _is_about(forces, asked)
-    ]
+    months = held(release, asked.kind)
+    known = [month for month, forces in months.items() if _is_about(forces, asked)] or list(months)
     first = asked.first or (known[0] if known else None)
     last = asked.last or (known[-1] if known else None)
     if first is None or last is None:

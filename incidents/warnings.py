@@ -3,18 +3,18 @@
 A rule returns a sentence where it applies, None where it does not.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 
 from incidents.codelists import FORCES
 from incidents.codelists_quality import QUALITY_FLAGS
 from incidents.coverage import Answer as Coverage
-from incidents.coverage import held
+from incidents.coverage import coverage_of
 from incidents.description import listed
 from incidents.filters_stop_search import StopSearchFilterSet
 from incidents.models import StopSearch
-from incidents.quality import quality_of
+from incidents.quality import flaws
 from incidents.statistics.answer import Answer
 from incidents.statistics.datasets import DataSet
 from wards.gazetteer import gazetteer_of
@@ -101,19 +101,19 @@ def outside_area(facts):
 
 def small_number(facts):
     """A count under 5: one event more or less changes it a lot."""
-    counts = (cell.get("count") for cell in facts.answer.cells) if facts.answer else ()
+    counts = facts.answer.grid.counts.values() if facts.answer else ()
     if not any(count is not None and count < SMALL for count in counts):
         return None
     return f"Some counts are under {SMALL}: chance alone moves them a lot, as their intervals show."
 
 
 def provisional_month(facts):
-    """The latest month held is among those asked."""
-    months = held(facts.query.release, facts.dataset.kind)
-    latest = max(months, default=None)
-    if latest is None or latest not in facts.coverage.covered:
+    """The latest month covered of what was asked is among those asked."""
+    asked = replace(facts.dataset.asked(facts.query), months=(), first=None, last=None)
+    covered = coverage_of(facts.query.release, asked).covered
+    if not covered or covered[-1] not in facts.coverage.covered:
         return None
-    return f"{latest} is the latest month held; publishers still add to it and revise it."
+    return f"{covered[-1]} is the latest month held; publishers still add to it and revise it."
 
 
 def resident_rate(facts):
@@ -143,14 +143,14 @@ def no_population(facts):
 
 def quality_flags(facts):
     """A month asked has a file that a rule found flawed."""
-    flawed = {}
-    for month, (_, flags) in quality_of(facts.query.release, facts.dataset.kind).items():
-        if month in facts.coverage.covered:
-            for flag in flags:
-                flawed.setdefault(flag, []).append(month)
+    asked = facts.dataset.asked(facts.query)
+    months = sorted({*facts.coverage.covered, *facts.coverage.missing})
+    found = flaws(facts.query.release, asked, months)
     sentences = [
-        f"{listed(sorted(months))}: {QUALITY_FLAGS.codes[flag].definition}"
-        for flag, months in sorted(flawed.items())
+        f"{FORCES.labels.get(force, force or 'Police API')}, {listed(sorted(flawed))}: "
+        f"{QUALITY_FLAGS.codes[flag].definition}"
+        for flag, forces in sorted(found.items())
+        for force, flawed in sorted(forces.items(), key=str)
     ]
     return " ".join(sentences) or None
 
@@ -180,7 +180,8 @@ def unknown_outcomes(facts):
     count = rows.count()
     if not count:
         return None
-    return f"{count:,} searches for weapons have a blank or unknown outcome and are not counted as recoveries."
+    has = "search for weapons has" if count == 1 else "searches for weapons have"
+    return f"{count:,} {has} a blank or unknown outcome, and no such search counts as a recovery."
 
 
 # What figures of any data set need said, whatever covers them.

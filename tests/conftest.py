@@ -33,4 +33,6 @@ def real_data():
 @pytest.fixture
 def two_wards_loaded(db, tmp_path_factory):
     """Load the wards West and East, which are then the area."""
-    import_boundaries(make_boundaries(tmp_path_factory.mktemp("wards") / "wards.geojson", two_wards()))
+    import_boundaries(
+        make_boundaries(tmp_path_factory.mktemp("wards") / "wards.geojson", two_wards())
+    )

@@ -2,7 +2,8 @@
 
 import io
 
-from django.core.management import call_command
+import pytest
+from django.core.management import CommandError, call_command
 
 from havering_safety.releases.models import (
     CountDifference,
@@ -52,3 +53,18 @@ def import_postcodes(*arguments):
 def contents():
     """Return every row of every table that an import writes."""
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in TABLES}
+
+
+def refusal_of(command, *arguments):
+    """Return the message of a command that fails with exit status 1 and leaves everything as it was."""
+    before = contents()
+    with pytest.raises(CommandError) as refused:
+        command(*map(str, arguments))
+    assert refused.value.returncode == 1
+    assert contents() == before
+    return str(refused.value)
+
+
+def ids(release):
+    """Return the public ids of the incidents of a release, by its number."""
+    return set(Incident.objects.as_of(release).values_list("public_id", flat=True))

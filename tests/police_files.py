@@ -19,6 +19,7 @@ NOWHERE = {
 
 BURGLARY = {"Crime type": "Burglary"}
 ROBBERY = {"Crime type": "Robbery"}
+CHARGED = {"Last outcome category": "Suspect charged"}
 ANONYMOUS = {
     "Crime ID": "", "Crime type": "Anti-social behaviour", "Last outcome category": "",
 }  # fmt: skip
@@ -46,7 +47,9 @@ def make_row(*changes, month="2024-01", **cells):
 def make_rows(count, *changes, month="2024-01"):
     """Return so many rows that differ in Crime ID, burglaries and robberies in turn."""
     return [
-        make_row({"Crime ID": f"{serial:064x}"}, (BURGLARY, ROBBERY)[serial % 2], *changes, month=month)
+        make_row(
+            {"Crime ID": f"{serial:064x}"}, (BURGLARY, ROBBERY)[serial % 2], *changes, month=month
+        )
         for serial in range(count)
     ]
 

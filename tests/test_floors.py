@@ -25,6 +25,7 @@ FLOORS = {
     " incidents.filters_stop_search incidents.serializers_stop_search incidents.serializers_check"
     " incidents.serializers_geojson"
     " incidents.quality incidents.versions incidents.filters_recorded_crime"
+    " incidents.serializers_statistics"
     " incidents.serializers_recorded_crime incidents.coverage_counts"
     " incidents.description_recorded_crime incidents.warnings_recorded_crime"
     " incidents.filters_statements incidents.serializers_statements incidents.statement_names",

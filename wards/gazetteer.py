@@ -60,8 +60,12 @@ class Gazetteer:
 
     @property
     def population_derived(self):
-        """Whether the populations were estimated from smaller areas."""
-        return any(population.derived for population in self.populations.values())
+        """Whether populations of the reference date were estimated from smaller areas."""
+        return any(
+            population.derived
+            for population in self.populations.values()
+            if population.date == self.reference_date
+        )
 
     def find(self, text):
         """Return the current ward with this slug or GSS code, or None."""

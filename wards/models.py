@@ -83,3 +83,17 @@ class PlacedRow(PublishedRow):
 
     class Meta:
         abstract = True
+
+
+class WardFigure(PublishedRow):
+    """A published figure about a ward: it has no point, so other boundaries cannot re-place it.
+
+    A subclass names `ward_series`: the part of a coverage code that tells figures of wards.
+    """
+
+    ward_code = models.CharField(max_length=9, null=True)
+
+    ward_series: str
+
+    class Meta:
+        abstract = True

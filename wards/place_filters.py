@@ -166,7 +166,7 @@ class DegreesFilter(QueryFilter):
     def read(self, text, release):
         return read_number(text, -self.most, self.most)
 
-    def filter(self, queryset, value):
+    def narrowed(self, queryset, bound):
         return queryset
 
     def schema(self):

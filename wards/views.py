@@ -67,7 +67,7 @@ class WardGeoJsonView(_Wards, ReleasedView, RowsView):
 
     def answer(self, query):
         names = self.plan(query).names
-        rows = self.ordered(self.filtered(query), query)
+        rows = self.ordered(self.filtered(query), query.get("ordering"))
         features = [
             {
                 "type": "Feature",

@@ -14,9 +14,10 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from havering_safety.api import pagination
+from havering_safety.api.compiled import Question
 from havering_safety.api.conditional import Validators
 from havering_safety.api.exports import csv_lines, csv_response, stream
-from havering_safety.api.fields import RowPlan
+from havering_safety.api.fields import plan_of
 from havering_safety.api.filters import find_contradictions
 from havering_safety.api.links import absolute, link_header
 from havering_safety.api.parameters import Query, QueryReader
@@ -50,8 +51,12 @@ class ReadView(APIView):
     @cache
     def get_parameters(cls):
         """Return every parameter this operation takes, by name."""
-        filters = cls.filterset_class.base_filters if cls.filterset_class else {}
-        return {**filters, **cls.get_own_parameters()}
+        return {**cls.get_filters(), **cls.get_own_parameters()}
+
+    @classmethod
+    def get_filters(cls):
+        """Return the parameters that choose rows, by name."""
+        return cls.filterset_class.base_filters if cls.filterset_class else {}
 
     @classmethod
     def get_own_parameters(cls):
@@ -109,13 +114,13 @@ class ReadView(APIView):
             release = self.get_release(number)
         except Problem as problem:
             release, missing = self.get_release(None), problem
-        query = Query(release, parameters)
-        for name in given:
-            if name not in parameters:
-                continue
-            value = number if name == "release" else reader.read(name, release)
-            if value is not None:
-                query.given[name] = value
+        values = {
+            name: number if name == "release" else reader.read(name, release)
+            for name in given
+            if name in parameters
+        }
+        understood = {name: value for name, value in values.items() if value is not None}
+        query = Query(release, parameters, understood)
         faults = [*reader.faults, *self.find_faults(query)]
         if faults:
             raise Problem("invalid-query", _sentence(faults), faults)
@@ -181,21 +186,33 @@ class RowsView(ReadView):
         return {}
 
     def plan(self, query):
-        return RowPlan(self.serializer_class, query.get("fields"))
+        names = query.get("fields")
+        return plan_of(self.serializer_class, names and tuple(names))
 
     def filtered(self, query):
-        """Return the rows of the release that fit the query, defaults included."""
-        rows = self.get_queryset(query.release)
-        filters = self.filterset_class.base_filters if self.filterset_class else {}
-        for name, value in query.values.items():
-            if name in filters:
-                rows = filters[name].filter(rows, value)
+        """Return the rows of the query's release that fit it."""
+        return self.narrowed(query.release, self.bound(query))
+
+    def bound(self, query):
+        """Return the filters of a query with their values as the database knows them, defaults included."""
+        filters = self.get_filters()
+        return {
+            name: filters[name].bound(value)
+            for name, value in query.values.items()
+            if name in filters
+        }
+
+    def narrowed(self, release, bound):
+        """Return the rows of a release that fit the filters."""
+        rows, filters = self.get_queryset(release), self.get_filters()
+        for name, value in bound.items():
+            rows = filters[name].narrowed(rows, value)
         return rows
 
-    def ordered(self, rows, query):
+    def ordered(self, rows, names):
         """Return rows in a total order: it ends in the key, in the direction of the name before it."""
         keys, descending = [], False
-        for name in query.get("ordering"):
+        for name in names:
             descending = name.startswith("-")
             keys.append(self._order_by(name.removeprefix("-"), descending))
         return rows.order_by(*keys, f"-{self.key}" if descending else self.key)
@@ -231,13 +248,14 @@ class ListView(RowsView):
 
     def answer(self, query, **path):
         page, plan = pagination.page_of(query), self.plan(query)
-        rows = self.filtered(query)
-        count = rows.count()
+        question = Question(self, query)
+        count = question.count()
         pagination.refuse_past_the_last(page, count)
-        chosen = self.ordered(rows, query).values_list(*plan.columns)[page.start : page.stop]
         self.neighbours = self._neighbours(query, page, count)
-        body = {"count": count, **self.neighbours}
-        body["results"] = plan.dicts(chosen, self.get_tables(query.release)) if count else []
+        body = {"count": count, **self.neighbours, "results": []}
+        if count:
+            chosen = question.page(plan.columns, query.get("ordering"), page)
+            body["results"] = plan.dicts(chosen, self.get_tables(query.release))
         body["meta"] = self.get_meta(query)
         return self.json(body)
 
@@ -279,7 +297,7 @@ class CsvView(RowsView):
 
     def answer(self, query, **path):
         plan, rows = self.plan(query), self.filtered(query)
-        chosen = self.ordered(rows, query).values_list(*plan.columns)
+        chosen = self.ordered(rows, query.get("ordering")).values_list(*plan.columns)
         values = plan.lists(stream(chosen), self.get_tables(query.release))
         lines = csv_lines(plan.names, values, query.get("bom"))
         return csv_response(

@@ -28,7 +28,7 @@ class ImportCommand(BaseCommand):
         parser.add_argument(
             "--allow-removals",
             action="store_true",
-            help="let the import withdraw more than 5 %% of the rows held in its scope",
+            help="let the import withdraw, or its files lack, more than 5 %% of the rows held before",
         )
 
     def handle(self, *args, **options):
@@ -54,7 +54,9 @@ class ImportCommand(BaseCommand):
             self.stdout.write(f"{source.name}: {ledger_line(source)}")
         for codelist, slug, label in sorted(report.unlisted):
             self.stdout.write(f"{label!r} is not in the codelist {codelist}; kept as {slug}.")
-        counts = f"{report.added:,} added, {report.revised:,} revised, {report.withdrawn:,} withdrawn"
+        counts = (
+            f"{report.added:,} added, {report.revised:,} revised, {report.withdrawn:,} withdrawn"
+        )
         if dry_run:
             self.stdout.write(f"Dry run, nothing saved: {counts}.")
         elif report.release:

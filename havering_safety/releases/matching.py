@@ -34,7 +34,9 @@ class Difference:
 
 def attribute_order(attributes):
     """Return a key that sorts attributes of any type, unknown ones first."""
-    return tuple(("", "") if value is None else (type(value).__name__, value) for value in attributes)
+    return tuple(
+        ("", "") if value is None else (type(value).__name__, value) for value in attributes
+    )
 
 
 def compare(standing, incoming):

@@ -40,4 +40,6 @@ def _is_too_much(removed, held):
 
 
 def _share(removed, held):
-    return f"{removed / held:.1%}; at most {settings.IMPORT_MAX_REMOVED_SHARE:.0%} may vanish unasked"
+    return (
+        f"{removed / held:.1%}; at most {settings.IMPORT_MAX_REMOVED_SHARE:.0%} may vanish unasked"
+    )

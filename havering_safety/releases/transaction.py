@@ -6,6 +6,7 @@ PostgreSQL an advisory lock that ends with the transaction does the same.
 """
 
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import OperationalError, connection, transaction
 
@@ -37,23 +38,24 @@ def writer_transaction():
 
 @contextmanager
 def _sqlite_transaction():
+    sqlite: Any = connection  # only this backend's wrapper has a transaction mode
     patience = connection.settings_dict.get("OPTIONS", {}).get("timeout", 5)
-    mode = connection.transaction_mode
+    mode = sqlite.transaction_mode
     _pragma("busy_timeout = 0")
     # Without room for the touched pages of six indexes, loading is several times slower.
     _pragma("cache_size = -65536")
-    connection.transaction_mode = "IMMEDIATE"
+    sqlite.transaction_mode = "IMMEDIATE"
     try:
         with transaction.atomic():
             _pragma(f"busy_timeout = {int(patience * 1000)}")
-            connection.transaction_mode = mode
+            sqlite.transaction_mode = mode
             yield
     except OperationalError as error:
         if "locked" in str(error):
             raise ImportRunningError(BUSY) from error
         raise
     finally:
-        connection.transaction_mode = mode
+        sqlite.transaction_mode = mode
         _pragma("cache_size = -2000")
         _pragma(f"busy_timeout = {int(patience * 1000)}")
 

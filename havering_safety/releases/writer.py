@@ -104,7 +104,8 @@ class Writer:
         source_file.release = self.release
         source_file.save()
         Reject.objects.bulk_create(
-            [Reject(source_file=source_file, **asdict(reject)) for reject in rejects], batch_size=500
+            [Reject(source_file=source_file, **asdict(reject)) for reject in rejects],
+            batch_size=500,
         )
         self.report.files.append(source_file)
         self.report.count(source_file.added, source_file.revised, source_file.withdrawn)

@@ -117,14 +117,14 @@ class WideReader:
 
     def _reject_unreadable(self, months):
         for line, row, month, code in self.unreadable:
-            if month not in months:
-                continue
-            title = self.header[self.months[month]]
-            detail = f"{row[self.months[month]][:20]!r} is no whole number"
-            if code:
+            title, cell = self.header[self.months[month]], row[self.months[month]]
+            detail = f"{cell[:20]!r} is no whole number"
+            # In a column that is left out nothing is expected, but nothing else may stand there.
+            if code and (cell.strip() or month in months):
                 raise FileRefusedError(self.file.name, f"{detail}.", line=line, column=title)
-            self.file.reject(line, row, title, "count", detail)
-            self.file.ledger.outside_area -= 1
+            if month in months:
+                self.file.reject(line, row, title, "count", detail)
+                self.file.ledger.outside_area -= 1
 
     def _of_another_area(self):
         if self.level == BOROUGH:

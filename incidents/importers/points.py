@@ -29,7 +29,7 @@ class Points:
 
     def __init__(self, placer):
         self._placer = placer
-        self.wards = {("", ""): WithoutLocation}
+        self.wards: dict[tuple[str, str], object] = {("", ""): WithoutLocation}
 
     def learn(self, pairs):
         """Place the pairs not seen before; `wards` has all of them afterwards."""

@@ -3,13 +3,13 @@
 from django.db import models
 from django.db.models import Q
 
-from havering_safety.releases.models import PublishedRow
 from havering_safety.releases.tally import Summed
 from incidents.codelists_offences import GEOGRAPHIC, OFFENCES, WARD
 from incidents.querysets import RecordedCrimeQuerySet
+from wards.models import WardFigure
 
 
-class RecordedCrime(PublishedRow):
+class RecordedCrime(WardFigure):
     """One figure: how many offences, or positive outcomes, of one category in one area and month.
 
     `area_code` is the GSS code of a ward or borough; `ward_code` is null for a borough. Group and
@@ -20,7 +20,6 @@ class RecordedCrime(PublishedRow):
     level = models.CharField(max_length=10)
     counted = models.CharField(max_length=20)
     area_code = models.CharField(max_length=9)
-    ward_code = models.CharField(max_length=9, null=True)
     offence_group = models.CharField(max_length=100)
     offence_subgroup = models.CharField(max_length=100)
     offence_group_name = models.CharField(max_length=200)
@@ -28,6 +27,7 @@ class RecordedCrime(PublishedRow):
     count = models.PositiveIntegerField()
 
     kind = "recorded-crime"
+    ward_series = f"/{WARD}/"
     column_fields = (
         "product", "level", "counted", "area_code", "ward_code",
         "offence_group", "offence_subgroup",

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from havering_safety.api.problems import Problem
 from incidents.description import listed
-from incidents.statistics.answer import residents_of
 from incidents.statistics.claims import (
     Comparison,
     Figure,
@@ -19,6 +18,7 @@ from incidents.statistics.claims import (
 )
 from incidents.statistics.grid import count_grid
 from incidents.statistics.measures import rounded
+from incidents.statistics.residents import residents_of
 
 MEASURES = ("count", "per_day", "rate_per_1000")
 CAVEAT = {

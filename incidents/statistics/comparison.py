@@ -8,90 +8,86 @@ from dataclasses import replace
 
 from incidents.statistics.grid import count_grid
 from incidents.statistics.intervals import ratio
-from incidents.statistics.measures import FIELDS, count_fields, rate_fields, rounded
+from incidents.statistics.keys import without
+from incidents.statistics.measures import FIELDS, UNKNOWN, count_values, rate_values, rounded
+from incidents.statistics.residents import residents_of, sum_known
 
 PREVIOUS_YEAR = "previous_year"
 BOROUGH = "borough"
 CHOICES = (PREVIOUS_YEAR, BOROUGH)
-PREVIOUS_YEAR_FIELDS = ("earlier_count", "change", "ratio", "ratio_lower", "ratio_upper")
+PREVIOUS_YEAR_FIELDS = (
+    "earlier_count", "earlier_coverage", "change", "ratio", "ratio_lower", "ratio_upper",
+)  # fmt: skip
+# The measures that have a meaning for the rest of the borough.
+REST_MEASURES = ("count", "per_day", "rate_per_1000")
 
 
-class PreviousYear:
+def comparison_of(question, grid):
+    """Return the (names, function) pairs of the comparison asked, as `measures_of` does."""
+    if question.compare == PREVIOUS_YEAR:
+        return [(PREVIOUS_YEAR_FIELDS, _beside_the_year_before(question, grid))]
+    if question.compare == BOROUGH:
+        return _beside_the_rest(question)
+    return []
+
+
+def _beside_the_year_before(question, grid):
     """The same cells twelve months earlier. Change and ratio only where both are covered in full."""
+    earlier = count_grid(question.year_earlier())
+    key_then = _key_a_year_before(question, grid, earlier)
 
-    def __init__(self, question, grid):
-        self.grid = grid
-        self.earlier = count_grid(question.year_earlier())
-        group = question.time_group
-        self.place = question.groups.index(group) if group else None
-        if group:
-            self.labels = dict(
-                zip(grid.axes[self.place], self.earlier.axes[self.place], strict=True)
-            )
+    def values(key, count, span):
+        then = key_then(key)
+        before, coverage = earlier.counts[then], earlier.span(then).coverage
+        if span.coverage != "full" or coverage != "full":
+            return before, coverage, None, *UNKNOWN
+        estimate = ratio(count, before)
+        return before, coverage, count - before, *(map(rounded, estimate) if estimate else UNKNOWN)
 
-    def fields(self, key):
-        then = self._key_then(key)
-        count, earlier = self.grid.counts[key], self.earlier.counts[then]
-        both_full = self.grid.span(key).coverage == self.earlier.span(then).coverage == "full"
-        estimate = ratio(count, earlier) if both_full else None
-        return {
-            "earlier_count": earlier,
-            "change": count - earlier if both_full else None,
-            **dict(
-                zip(
-                    PREVIOUS_YEAR_FIELDS[2:],
-                    map(rounded, estimate) if estimate else (None,) * 3,
-                    strict=True,
-                )
-            ),
-        }
-
-    def _key_then(self, key):
-        if self.place is None:
-            return key
-        return (*key[: self.place], self.labels[key[self.place]], *key[self.place + 1 :])
+    return values
 
 
-class RestOfBorough:
-    """For a ward's cell, the same measures of all other wards together."""
-
-    def __init__(self, question, grid, residents):
-        given = {
-            name: value
-            for name, value in question.query.given.items()
-            if name not in ("ward", "ward_not")
-        }
-        self.question, self.grid, self.residents = question, grid, residents
-        self.everywhere = count_grid(replace(question, query=replace(question.query, given=given)))
-        self.place = question.groups.index("ward")
-        self.totals = {}
-        for key, count in self.everywhere.counts.items():
-            if count is not None:
-                rest = self._without_ward(key)
-                self.totals[rest] = self.totals.get(rest, 0) + count
-
-    def fields(self, key):
-        own, total = self.grid.counts[key], self.totals.get(self._without_ward(key))
-        count = None if own is None or total is None else total - own
-        fields = {}
-        if "count" in self.question.measures:
-            fields |= count_fields(count)
-        if "per_day" in self.question.measures:
-            fields |= rate_fields("per_day", count, self.grid.span(key).days)
-        if "rate_per_1000" in self.question.measures:
-            people = self._residents_elsewhere(key[self.place])
-            fields |= rate_fields("rate_per_1000", count, people and people / 1000)
-        return {f"rest_{name}": value for name, value in fields.items()}
-
-    def _residents_elsewhere(self, ward):
-        others = [people for slug, people in self.residents.items() if slug not in (ward, None)]
-        return None if None in others else sum(others)
-
-    def _without_ward(self, key):
-        return (*key[: self.place], *key[self.place + 1 :])
+def _key_a_year_before(question, grid, earlier):
+    """Return a function that moves a key back by twelve months, whatever time it is grouped by."""
+    if question.time_group is None:
+        return lambda key: key
+    place = question.groups.index(question.time_group)
+    labels = dict(zip(grid.axes[place], earlier.axes[place], strict=True))
+    return lambda key: (*key[:place], labels[key[place]], *key[place + 1 :])
 
 
-def rest_fields(measures):
-    """Return the names of what RestOfBorough adds to a cell."""
-    wanted = [name for name in measures if name in ("count", "per_day", "rate_per_1000")]
-    return tuple(f"rest_{field}" for name in wanted for field in FIELDS[name])
+def _beside_the_rest(question):
+    """For a ward's cell, the measures of all other wards together."""
+    everywhere = count_grid(_of_all_wards(question))
+    place, rest = question.groups.index("ward"), without(question.groups, "ward")
+    people = residents_of(question)
+    people.pop(None)
+    thousands = {
+        ward: (others := sum_known(n for slug, n in people.items() if slug != ward))
+        and others / 1000
+        for ward in people
+    }
+
+    def count_elsewhere(key, count):
+        return None if count is None else everywhere.counts[rest(key)] - count
+
+    functions = {
+        "count": lambda key, count, span: count_values(count_elsewhere(key, count)),
+        "per_day": lambda key, count, span: rate_values(count_elsewhere(key, count), span.days),
+        "rate_per_1000": lambda key, count, span: rate_values(
+            count_elsewhere(key, count), thousands[key[place]]
+        ),
+    }
+    return [
+        (tuple(f"rest_{name}" for name in FIELDS[measure]), functions[measure])
+        for measure in REST_MEASURES
+        if measure in question.measures
+    ]
+
+
+def _of_all_wards(question):
+    """Return the question without its wards: the same groups but for the ward, of the whole area."""
+    query = question.query
+    given = {name: value for name, value in query.given.items() if name not in ("ward", "ward_not")}
+    groups = tuple(name for name in question.groups if name != "ward")
+    return replace(question, query=replace(query, given=given), groups=groups)

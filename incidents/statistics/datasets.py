@@ -13,8 +13,11 @@ from incidents.description import SEARCH_CODES, describe_incidents, describe_sea
 from incidents.filters import IncidentFilterSet
 from incidents.filters_stop_search import StopSearchFilterSet, WeaponRecoveryFilterSet
 from incidents.models import Arrest, Incident, StopSearch, WeaponRecovery
+from incidents.models.incident import COUNTING_INDEX
 from incidents.statistics.months import TIME_GROUPS
 
+# Groups by which files are partial, and the part of Asked that each is.
+COVERED_BY = {"crime_type": "codes", "force": "forces", "source": "sources"}
 MEASURES = ("count", "per_day", "rate_per_1000", "percent", "rolling_12_months")
 
 
@@ -33,7 +36,8 @@ class DataSet:
     `summed_code` is the group whose counts per ward and month are kept ready, for
     queries with the values of `kept_at`; `coverage_groups` are those by which a
     month can be covered in part; `weight` is the field that is summed, where rows
-    are figures.
+    are figures; `counting_index` are the columns of the index made for counting,
+    in its order, where there is one.
     """
 
     name: str
@@ -46,6 +50,7 @@ class DataSet:
     coverage_groups: tuple[str, ...] = ()
     kept_at: dict[str, str] = field(default_factory=dict)
     weight: str | None = None
+    counting_index: tuple[str, ...] = ()
     measures: tuple[str, ...] = MEASURES
     # Whether rows have a day; else they are dated to the month.
     has_days: bool = False
@@ -79,9 +84,7 @@ class DataSet:
 
         `forces` is what is held of the month, `codes` maps coverage groups to values.
         """
-        if codes:
-            asked = replace(asked, codes=tuple(codes.values()))
-        return is_covered(forces, asked)
+        return is_covered(forces, narrowed(asked, codes))
 
     def is_overlapping(self, query):
         """Tell whether the codes asked hold one another, so that no sum has a meaning."""
@@ -105,7 +108,8 @@ INCIDENTS = DataSet(
         "source": Group("source", SOURCES),
     },
     summed_code="crime_type",
-    coverage_groups=("crime_type",),
+    coverage_groups=("crime_type", "force", "source"),
+    counting_index=COUNTING_INDEX,
 )
 
 SEARCH_GROUPS = {
@@ -120,6 +124,7 @@ STOP_SEARCHES = DataSet(
     filterset=StopSearchFilterSet,
     groups=SEARCH_GROUPS,
     summed_code="outcome",
+    coverage_groups=("force",),
 )
 ARRESTS = DataSet(
     name="arrests",
@@ -130,6 +135,7 @@ ARRESTS = DataSet(
     filterset=StopSearchFilterSet,
     groups=SEARCH_GROUPS,
     summed_code="outcome",
+    coverage_groups=("force",),
     notes=(
         (
             "stop-search-only",
@@ -146,6 +152,7 @@ WEAPON_RECOVERIES = DataSet(
     filterset=WeaponRecoveryFilterSet,
     groups={**SEARCH_GROUPS, "basis": Group("basis", RECOVERY_BASES)},
     summed_code="outcome",
+    coverage_groups=("force",),
     notes=(
         (
             "recovery-basis",
@@ -159,14 +166,21 @@ WEAPON_RECOVERIES = DataSet(
 def asked_of(dataset, query):
     """Return what a query asks, as far as coverage goes."""
     given = query.given
-    codes = [code for name in dataset.coverage_groups for code in given.get(name) or ()]
     first, last = given.get("date_from"), given.get("date_to")
     return Asked(
         kind=dataset.kind,
-        codes=tuple(sorted(codes)),
-        forces=tuple(sorted(given.get("force") or (), key=str)),
         months=tuple(sorted(given.get("month") or ())),
         first=first and str(first)[:7],
         last=last and str(last)[:7],
-        sources=tuple(sorted(given.get("source") or ())),
+        **{
+            part: tuple(sorted(given.get(name) or (), key=str))
+            for name, part in COVERED_BY.items()
+            if name in dataset.coverage_groups
+        },
     )
+
+
+def narrowed(asked, codes):
+    """Return what is asked of a cell: of `codes` (values by group), those that coverage knows."""
+    parts = {COVERED_BY[name]: (value,) for name, value in codes.items() if name in COVERED_BY}
+    return replace(asked, **parts) if parts else asked

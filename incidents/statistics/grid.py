@@ -4,20 +4,18 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
-from math import prod
 
-from havering_safety.api.problems import Fault, Problem
-from incidents.statistics.counting import codes_held, count_rows
+from incidents.statistics.axes import ALL, axes_of
+from incidents.statistics.counting import count_rows
+from incidents.statistics.keys import key_maker, part_of_key
 from incidents.statistics.months import label, months_by_label
+from incidents.statistics.question import Question
 from wards.gazetteer import gazetteer_of
 
-MOST_CELLS = 50_000
-ALL = "all"
 
-
-@dataclass(slots=True)
+@dataclass(slots=True, frozen=True)
 class Span:
-    """The covered part of a time group, for one code of the coverage group: months and days."""
+    """The covered part of a time label, for the codes by which coverage differs."""
 
     months: frozenset
     days: int
@@ -26,39 +24,51 @@ class Span:
 
 @dataclass
 class Grid:
-    """Counts by cell key (one value a group, in the order asked), and what covers them.
+    """Counts by cell key, and what covers them.
 
-    A count is None where no month of the cell is covered. `rows_not_covered`
-    are rows that lie in months not covered: with the counts they add up to the rows.
+    A count is None where no month of the cell is covered. `rows_not_covered` are rows that lie in
+    months not covered: with the counts they add up to the rows.
     """
 
-    question: object
+    question: Question
     axes: list
     counts: dict = field(default_factory=dict)
-    spans: dict = field(default_factory=dict)
     rows_not_covered: int = 0
+
+    def __post_init__(self):
+        groups, dataset = self.question.groups, self.question.dataset
+        self._scope = [name for name in dataset.coverage_groups if name in groups]
+        time = self.question.time_group
+        self._span_key = part_of_key(groups, [time, *self._scope])
+        self.codes_of = part_of_key(groups, self._scope)
 
     def span(self, key):
         """Return the Span of a cell."""
-        return self.spans[self.time_of(key), self.code_of(key)]
+        return self.spans[self._span_key(key)]
 
-    def time_of(self, key):
-        group = self.question.time_group
-        return key[self.question.groups.index(group)] if group else ALL
+    def covers(self, month, codes):
+        """Tell whether a month is covered for the values that `codes_of` takes from a key."""
+        return self.question.covers(month, zip(self._scope, codes, strict=True))
 
-    def code_of(self, key):
-        """Return the (group, value) pairs of a cell by which coverage differs."""
-        groups = self.question.groups
-        return tuple(
-            (name, key[groups.index(name)])
-            for name in self.question.dataset.coverage_groups
-            if name in groups
-        )
+    @cached_property
+    def spans(self):
+        """Spans by time label, where there is a group over time, and codes."""
+        group, groups = self.question.time_group, self.question.groups
+        months = self.question.months
+        times = months_by_label(months, group) if group else {ALL: months}
+        axes = [self.axes[groups.index(name)] for name in self._scope]
+        return {
+            (*([time] if group else []), *codes): self._make_span(times[time], codes)
+            for time in times
+            for codes in product(*axes)
+        }
 
-    def ward_of(self, key):
-        """Return the slug of a cell's ward, None where wards are not told apart."""
-        groups = self.question.groups
-        return key[groups.index("ward")] if "ward" in groups else None
+    def _make_span(self, months, codes):
+        covered = [month for month in months if self.covers(month, codes)]
+        coverage = "none" if not covered else "full" if len(covered) == len(months) else "partial"
+        asked = zip(self._scope, codes, strict=True)
+        days = self.question.days(covered, dict(asked)) if covered else 0
+        return Span(frozenset(covered), days, coverage)
 
     @cached_property
     def total(self):
@@ -70,84 +80,26 @@ class Grid:
 
 
 def count_grid(question):
-    """Return the Grid of a question. Raises Problem for one of more than 50,000 cells."""
-    axes = [_axis(question, name) for name in question.groups]
-    cells = prod(map(len, axes))
-    if cells > MOST_CELLS:
-        raise _too_large(question, axes, cells)
-    grid = Grid(question, axes)
-    grid.spans = _spans(question, axes)
-    counted = _fold(question, grid, count_rows(question, question.months))
-    for key in product(*axes):
-        covered = grid.span(key).coverage != "none"
-        grid.counts[key] = counted[key] if covered else None
+    """Return the Grid of a question. One query, beside what a release remembers."""
+    grid = Grid(question, axes_of(question))
+    counted = _fold(grid, count_rows(question, question.months))
+    for key in product(*grid.axes):
+        grid.counts[key] = counted[key] if grid.span(key).months else None
     return grid
 
 
-def _axis(question, name):
-    """Return the values of a group that the grid has, in order."""
-    given = question.query.given
-    if name == "ward":
-        wards = given.get("ward") or gazetteer_of(question.query.release).current
-        denied = {ward.gss_code for ward in given.get("ward_not") or ()}
-        return sorted({ward.slug for ward in wards if ward.gss_code not in denied})
-    if name not in question.dataset.groups:
-        return list(months_by_label(question.months, name))
-    values = given.get(name) or codes_held(question, name)
-    denied = given.get(f"{name}_not") or ()
-    return sorted(
-        {value for value in values if value not in denied},
-        key=lambda value: (value is None, value or ""),
-    )
-
-
-def _spans(question, axes):
-    """Return a Span by time label and (group, value) pairs of the coverage groups."""
-    group, coded = question.time_group, question.dataset.coverage_groups
-    times = months_by_label(question.months, group) if group else {ALL: list(question.months)}
-    pairs = [
-        [(name, value) for value in axes[question.groups.index(name)]]
-        for name in coded
-        if name in question.groups
-    ]
-    return {
-        (time, codes): _span(question, times[time], codes)
-        for time in times
-        for codes in product(*pairs)
-    }
-
-
-def _span(question, months, codes):
-    covered = [month for month in months if question.covers(month, codes)]
-    coverage = "none" if not covered else "full" if len(covered) == len(months) else "partial"
-    return Span(frozenset(covered), sum(map(question.days, covered)), coverage)
-
-
-def _fold(question, grid, counted):
+def _fold(grid, counted):
     """Return counts by cell key; rows of months that are not covered are counted apart."""
+    question, folded = grid.question, Counter()
     slugs, group = gazetteer_of(question.query.release).slugs, question.time_group
-    wanted, folded = frozenset(question.months), Counter()
-    labels = {month: label(month, group) if group else ALL for month in wanted}
+    labels = {month: label(month, group) if group else ALL for month in question.months}
+    make_key = key_maker(question)
     for (ward, month, *codes), n in counted.items():
-        if month not in wanted:
+        if month not in labels:
             continue
-        values = dict(zip(question.code_groups, codes, strict=True))
-        values |= {"ward": slugs.get(ward), group: labels[month]}
-        key = tuple(values[name] for name in question.groups)
-        if month in grid.spans[labels[month], grid.code_of(key)].months:
+        key = make_key((slugs.get(ward), labels[month], *codes))
+        if month in grid.span(key).months:
             folded[key] += n
         else:
             grid.rows_not_covered += n
     return folded
-
-
-def _too_large(question, axes, cells):
-    sizes = ", ".join(
-        f"{len(axis):,} of {name}" for name, axis in zip(question.groups, axes, strict=True)
-    )
-    detail = (
-        f"The grid has {cells:,} cells ({sizes}), more than {MOST_CELLS:,}. "
-        "Narrow it with date_from and date_to, fewer wards or codes, or a coarser group."
-    )
-    fault = Fault("group_by", ",".join(question.groups), "combination", detail)
-    return Problem("invalid-query", detail, [fault])

@@ -4,7 +4,12 @@ All are rounded to three decimals for the answer; intervals are 95 %, and
 describe chance, not how crime is recorded.
 """
 
+from functools import lru_cache
+
 from incidents.statistics.intervals import count_interval, rate
+from incidents.statistics.keys import part_of_key
+from incidents.statistics.residents import residents_of
+from incidents.statistics.rolling import rolling_sums
 
 FIELDS = {
     "count": ("count", "count_lower", "count_upper"),
@@ -14,44 +19,74 @@ FIELDS = {
     "rolling_12_months": ("rolling_12_months",),
 }
 DECIMALS = 3
+UNKNOWN = (None, None, None)
 
 
 def rounded(value):
     return None if value is None else round(value, DECIMALS)
 
 
-def count_fields(count):
+@lru_cache(maxsize=8_192)  # the cells of a grid repeat small counts
+def count_values(count):
     """Return count and its limits; all null for a count that is not known."""
     if count is None:
-        return dict.fromkeys(FIELDS["count"])
+        return UNKNOWN
     lower, upper = count_interval(count)
-    return {"count": count, "count_lower": rounded(lower), "count_upper": rounded(upper)}
+    return count, rounded(lower), rounded(upper)
 
 
-def rate_fields(name, count, exposure):
-    """Return a rate and its limits under `name`; null without a count or an exposure."""
+@lru_cache(maxsize=8_192)
+def rate_values(count, exposure):
+    """Return a rate and its limits; null without a count or an exposure."""
     if count is None or not exposure:
-        return dict.fromkeys(FIELDS[name])
-    return dict(zip(FIELDS[name], map(rounded, rate(count, exposure)), strict=True))
+        return UNKNOWN
+    return tuple(map(rounded, rate(count, exposure)))
 
 
-def measure(question, grid, key, residents, rolling):
-    """Return the fields of all measures asked of one cell.
+def measures_of(question, grid):
+    """Return (names, function) pairs, one a measure asked, in the order of FIELDS.
 
-    `residents` maps ward slugs to people, None to those of all wards asked;
-    `rolling` maps cell keys to sums of twelve months.
+    The function takes a cell's key, count and Span, and returns the values of the names.
     """
-    count, fields = grid.counts[key], {}
-    if "count" in question.measures:
-        fields |= count_fields(count)
-    if "per_day" in question.measures:
-        fields |= rate_fields("per_day", count, grid.span(key).days)
-    if "rate_per_1000" in question.measures:
-        people = residents.get(grid.ward_of(key))
-        fields |= rate_fields("rate_per_1000", count, people and people / 1000)
-    if "percent" in question.measures:
-        total = grid.total
-        fields["percent"] = rounded(100 * count / total) if count is not None and total else None
-    if "rolling_12_months" in question.measures:
-        fields["rolling_12_months"] = rolling.get(key)
-    return fields
+    return [
+        (names, _MAKERS[measure](question, grid))
+        for measure, names in FIELDS.items()
+        if measure in question.measures
+    ]
+
+
+def _count(question, grid):
+    return lambda key, count, span: count_values(count)
+
+
+def _per_day(question, grid):
+    return lambda key, count, span: rate_values(count, span.days)
+
+
+def _rate_per_1000(question, grid):
+    residents, ward_of = residents_of(question), part_of_key(question.groups, ["ward"])
+    thousands: dict = {(slug,): people and people / 1000 for slug, people in residents.items()}
+    # Where wards are not told apart: the residents of all wards asked.
+    thousands[()] = thousands[None,]
+    return lambda key, count, span: rate_values(count, thousands[ward_of(key)])
+
+
+def _percent(question, grid):
+    total = grid.total
+    return lambda key, count, span: (
+        rounded(100 * count / total) if total and count is not None else None,
+    )
+
+
+def _rolling_12_months(question, grid):
+    sums = rolling_sums(question, grid)
+    return lambda key, count, span: (sums.get(key),)
+
+
+_MAKERS = {
+    "count": _count,
+    "per_day": _per_day,
+    "rate_per_1000": _rate_per_1000,
+    "percent": _percent,
+    "rolling_12_months": _rolling_12_months,
+}

@@ -4,16 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
+from havering_safety.api.parameters import Query
 from incidents.coverage import held, months_wanted
-from incidents.quality import quality_of
-from incidents.statistics.datasets import DataSet
-from incidents.statistics.months import (
-    TIME_GROUPS,
-    days_in_month,
-    first_day,
-    last_day,
-    shift_month,
-)
+from incidents.quality import days_covered
+from incidents.statistics.datasets import DataSet, narrowed
+from incidents.statistics.months import TIME_GROUPS, first_day, last_day, shift_month
 from incidents.statistics.periods import Period
 from wards.place_filters import places_asked
 
@@ -29,7 +24,7 @@ class Question:
     """What is asked of a data set. `months` are those the answer spans, in order."""
 
     dataset: DataSet
-    query: object
+    query: Query
     groups: tuple[str, ...]
     measures: tuple[str, ...]
     compare: str | None
@@ -72,25 +67,27 @@ class Question:
 
     def covers(self, month, codes=()):
         """Tell whether a month is covered, for (group, value) pairs of a cell or for all asked."""
-        forces = self._held.get(month, {})
-        return self.dataset.covers(self.query, forces, self.asked, month, dict(codes))
+        forces = self._held.get(month)
+        return bool(forces) and self.dataset.covers(
+            self.query, forces, self.asked, month, dict(codes)
+        )
 
     @cached_property
     def _held(self):
         return held(self.query.release, self.dataset.kind)
 
-    def days(self, month):
-        """Return the days of a month that the answer speaks of: covered by the files, and asked."""
-        covered, _ = self._quality.get(month, (days_in_month(month), ()))
+    def days(self, months, codes):
+        """Return the days that figures of some months are of: covered by the files, and asked."""
+        asked = narrowed(self.asked, codes)
+        return sum(self._days_of(month, asked) for month in months)
+
+    def _days_of(self, month, asked):
+        covered = days_covered(self.query.release, asked, month)
         if self.days_asked is None:
             return covered
         first = max(self.days_asked.first, first_day(month))
         last = min(self.days_asked.last, first_day(month) + timedelta(days=covered - 1))
         return max(0, (last - first).days + 1)
-
-    @cached_property
-    def _quality(self):
-        return quality_of(self.query.release, self.dataset.kind)
 
     def year_earlier(self):
         """Return the same question twelve months earlier."""

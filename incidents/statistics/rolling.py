@@ -1,29 +1,45 @@
 """Sums of the twelve months that end with a cell's month; null until all twelve are covered."""
 
-from collections import Counter
+from functools import cache
+from itertools import accumulate
 
 from incidents.statistics.counting import count_rows
-from incidents.statistics.months import twelve_months_to
+from incidents.statistics.keys import key_maker, without
+from incidents.statistics.months import months_between, shift_month, twelve_months_to
 from wards.gazetteer import gazetteer_of
 
 
 def rolling_sums(question, grid):
-    """Return {cell key: sum or None} for a grid by month. One query, for the months before too."""
-    needed = sorted({month for last in question.months for month in twelve_months_to(last)})
-    counted = _by_cell(question, count_rows(question, needed))
-    place = question.groups.index("month")
-    sums = {}
+    """Return {cell key: sum}, without those of which a month is not covered, for a grid by month.
+
+    One query, for the months before those asked too.
+    """
+    if not grid.counts:
+        return {}
+    months = months_between(shift_month(question.months[0], -11), question.months[-1])
+    until = _sums_until(question, months)
+    place, rest = question.groups.index("month"), without(question.groups, "month")
+    ends = {month: number for number, month in enumerate(months, start=1)}
+    covers = cache(grid.covers)
+    is_whole = cache(
+        lambda last, codes: all(covers(month, codes) for month in twelve_months_to(last))
+    )
+    nothing, sums = [0] * (len(months) + 1), {}
     for key in grid.counts:
-        window = twelve_months_to(key[place])
-        if all(question.covers(month, grid.code_of(key)) for month in window):
-            sums[key] = sum(counted[*key[:place], month, *key[place + 1 :]] for month in window)
+        if is_whole(key[place], grid.codes_of(key)):
+            series, end = until.get(rest(key), nothing), ends[key[place]]
+            sums[key] = series[end] - series[end - 12]
     return sums
 
 
-def _by_cell(question, counted):
-    slugs, folded = gazetteer_of(question.query.release).slugs, Counter()
-    for (ward, month, *codes), n in counted.items():
-        values = dict(zip(question.code_groups, codes, strict=True))
-        values |= {"ward": slugs.get(ward), "month": month}
-        folded[tuple(values[name] for name in question.groups)] += n
-    return folded
+def _sums_until(question, months):
+    """Return, by the rest of the key, the counts summed up before and after each of the months."""
+    place, rest = question.groups.index("month"), without(question.groups, "month")
+    slugs, make_key = gazetteer_of(question.query.release).slugs, key_maker(question)
+    number_of = {month: number for number, month in enumerate(months)}
+    counts = {}
+    for (ward, month, *codes), n in count_rows(question, months).items():
+        key = make_key((slugs.get(ward), month, *codes))
+        series = counts.setdefault(rest(key), [0] * len(months))
+        series[number_of[key[place]]] += n
+    return {key: [0, *accumulate(series)] for key, series in counts.items()}

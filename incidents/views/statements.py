@@ -1,7 +1,5 @@
 """Views of statements."""
 
-from django.conf import settings
-
 from havering_safety.api.fields import RowPlan
 from havering_safety.api.problems import Fault, Problem
 from havering_safety.releases.serializers import detail_envelope
@@ -118,11 +116,17 @@ class StatementDetailView(_Statements):
         rows = Statement.objects.as_of(release.number).filter(slug=slug)
         found = plan.dicts(rows.values_list(*plan.columns), tables_of(release))
         if not found:
-            raise Problem(
-                "not-found", f"There is no statement {slug!r} in release {release.number}."
-            )
-        self.title = f"Statement: {found[0]['text']}"
+            raise Problem("not-found", _absence(slug, release))
+        self.title = f"Statement: {found[0]['text'].rstrip('.')}"
         return self.json({**found[0], "meta": self.get_meta(query)})
+
+
+def _absence(slug, release):
+    rows = Statement.objects.filter(slug=slug, last_release__lt=release.number)
+    last = rows.order_by("last_release").last()
+    if last is None:
+        return f"There is no statement {slug!r}."
+    return f"Statement {slug} was withdrawn; release {last.last_release} was the last to hold it."
 
 
 def describe_statements(query):
@@ -140,7 +144,7 @@ def describe_statements(query):
             parts.append(f"{word} {asked[name]:%-d %B %Y}")
     if "search" in asked:
         parts.append(f"mentioning “{asked['search']}”")
-    return ", ".join(parts) or settings.AREA_NAME
+    return ", ".join(parts)
 
 
 def _named(slugs, names):

@@ -1,5 +1,7 @@
 """Views of statistics: the filters of the rows, and the grid they are counted into."""
 
+from math import prod
+
 from havering_safety.api.exports import csv_lines, csv_response
 from havering_safety.api.problems import Fault
 from havering_safety.api.renderers import CSVRenderer
@@ -11,18 +13,25 @@ from havering_safety.api.values import (
 )
 from havering_safety.releases.views import ReleasedView, filename_of
 from incidents.description import listed
-from incidents.serializers import stats_serializer
+from incidents.serializers_statistics import stats_serializer
 from incidents.statistics import comparison
-from incidents.statistics.answer import answer_question, residents_of
-from incidents.statistics.datasets import ARRESTS, INCIDENTS, STOP_SEARCHES, WEAPON_RECOVERIES
-from incidents.statistics.months import TIME_GROUPS
-from incidents.statistics.question import Question, find_faults_of_place
+from incidents.statistics.answer import Answer, answer_question
+from incidents.statistics.axes import axes_of
+from incidents.statistics.datasets import (
+    ARRESTS,
+    INCIDENTS,
+    STOP_SEARCHES,
+    WEAPON_RECOVERIES,
+    DataSet,
+)
+from incidents.statistics.faults import MOST_GROUPS, find_contradictions, find_faults_of_grid
+from incidents.statistics.question import Question
 from incidents.statistics.recorded_crime import RECORDED_CRIME
+from incidents.statistics.residents import residents_of
 from incidents.warnings import Facts
 from incidents.warnings_recorded_crime import warnings_about
 from wards.gazetteer import gazetteer_of
 
-MOST_GROUPS = 3
 NOT_PAGED = "Statistics are one whole grid: there are no pages, fields or order to choose."
 
 
@@ -30,6 +39,7 @@ class _Stats(ReleasedView):
     """What statistics of every data set share."""
 
     tag = "Statistics"
+    dataset: DataSet
 
     @classmethod
     def get_hints(cls):
@@ -64,10 +74,14 @@ class _Stats(ReleasedView):
         }
 
     def find_faults(self, query):
-        yield from super().find_faults(query)
-        found = [*find_contradictions(query), *self.dataset.find_faults(query)]
-        for name, value, sentence in found:
-            yield Fault(name, value, "combination", sentence)
+        faults = [*super().find_faults(query)]
+        unread = {name for name in self.get_parameters() if name in self.request.GET}
+        unread -= query.given.keys()
+        found = [*find_contradictions(query, unread), *self.dataset.find_faults(query)]
+        if not faults and not unread:
+            # Only now have the months asked a first and a last.
+            found += find_faults_of_grid(self.question(query))
+        return faults + [Fault(name, value, "combination", told) for name, value, told in found]
 
     def read_query(self, request, path):
         return self.dataset.settle(super().read_query(request, path))
@@ -86,37 +100,10 @@ class _Stats(ReleasedView):
     def get_coverage(self, query):
         return self._coverage(query).as_meta()
 
-    def get_warnings(self, query):
-        facts = Facts(query, self._coverage(query), self.dataset, self.answered)
-        return warnings_about(facts)
-
-
-def find_contradictions(query):
-    """Yield (parameter, value, sentence) for what cannot be asked together."""
-    groups, measures = query.get("group_by") or [], query.get("measures") or []
-    if len(groups) > MOST_GROUPS:
-        yield "group_by", ",".join(groups), f"At most {MOST_GROUPS} groups."
-    if len([name for name in groups if name in TIME_GROUPS]) > 1:
-        yield (
-            "group_by",
-            ",".join(groups),
-            "One group over time is enough: a month lies in one year.",
-        )
-    if "rolling_12_months" in measures and "month" not in groups:
-        yield "measures", "rolling_12_months", "Sums of twelve months need group_by=month."
-    compare = query.get("compare")
-    if compare == comparison.PREVIOUS_YEAR and not {"date_from", "date_to"} <= query.given.keys():
-        yield (
-            "compare",
-            compare,
-            "The previous year is compared for a period: give date_from and date_to.",
-        )
-    if compare == comparison.BOROUGH and "ward" not in groups:
-        yield "compare", compare, "The rest of the borough stands beside a ward: add group_by=ward."
-    yield from find_faults_of_place(query, measures)
-
 
 class _StatsJson(_Stats):
+    answered: Answer
+
     @classmethod
     def get_response(cls):
         return stats_serializer(cls.dataset)
@@ -126,11 +113,15 @@ class _StatsJson(_Stats):
         return self.json(
             {
                 "results": self.answered.cells,
-                "total": self.answered.total,
-                "rows_not_covered": self.answered.rows_not_covered,
+                "total": self.answered.grid.total,
+                "rows_not_covered": self.answered.grid.rows_not_covered,
                 "meta": self.get_meta(query) | {"population": self._population(query)},
             }
         )
+
+    def get_warnings(self, query):
+        facts = Facts(query, self._coverage(query), self.dataset, self.answered)
+        return warnings_about(facts)
 
     def _population(self, query):
         gazetteer = gazetteer_of(query.release)
@@ -156,14 +147,17 @@ class _StatsCsv(_Stats):
         return {"type": "string", "description": "RFC 4180, UTF-8, CRLF, with a header row."}
 
     def answer(self, query):
-        answered = answer_question(self.question(query))
-        rows = ([cell[name] for name in answered.columns] for cell in answered.cells)
+        question, head = self.question(query), self.request.method == "HEAD"
         return csv_response(
             filename_of(self.describe(query), query.release),
-            len(answered.cells),
-            csv_lines(answered.columns, rows, query.get("bom")),
-            head=self.request.method == "HEAD",
+            prod(map(len, axes_of(question))),
+            () if head else self._lines(question, query.get("bom")),
+            head=head,
         )
+
+    def _lines(self, question, bom):
+        answered = answer_question(question)
+        return csv_lines(answered.columns, answered.rows, bom)
 
 
 class IncidentStatsView(_StatsJson):

@@ -7,6 +7,7 @@ import pytest
 
 from incidents.importers.police_api_client import Pace, PoliceApi
 from tests.importing import import_archive
+from tests.police_files import make_month
 from tests.stop_search_files import make_search_month
 
 from .police_api_server import FakeClock, PoliceApiServer, police_api_server
@@ -39,3 +40,13 @@ def import_searches(tmp_path: Path) -> Callable[..., str]:
         return import_archive(make_search_month(tmp_path / "searches.zip", rows, month), *options)
 
     return import_rows
+
+
+@pytest.fixture
+def take(tmp_path):
+    """Return a function that imports rows as the file of January 2024 and returns what was said."""
+
+    def take_rows(rows, *options):
+        return import_archive(make_month(tmp_path / "january.zip", rows), *options)
+
+    return take_rows

@@ -53,7 +53,14 @@ def test_blank_cells_are_unknown(tmp_path):
     blank = {"LSOA code": "", "LSOA name": "", "Falls within": "", "Reported by": ""}
     import_archive(make_month(tmp_path / "january.zip", [make_row(ANONYMOUS, blank)]))
 
-    fields = ("crime_id", "last_outcome_category", "lsoa_code", "lsoa_name", "falls_within", "reported_by")
+    fields = (
+        "crime_id",
+        "last_outcome_category",
+        "lsoa_code",
+        "lsoa_name",
+        "falls_within",
+        "reported_by",
+    )
     assert Incident.objects.values_list(*fields).get() == (None,) * 6
 
 
@@ -152,17 +159,26 @@ def test_unlisted_value_keeps_its_first_label(tmp_path):
     import_archive(make_month(tmp_path / "january.zip", [make_row({"Crime type": "Piracy"})]))
 
     import_archive(
-        make_month(tmp_path / "february.zip", [make_row({"Crime type": "PIRACY"}, month="2024-02")], "2024-02")
+        make_month(
+            tmp_path / "february.zip",
+            [make_row({"Crime type": "PIRACY"}, month="2024-02")],
+            "2024-02",
+        )
     )
 
     assert list(UnlistedCode.objects.values_list("label", "first_release")) == [("Piracy", 2)]
 
 
 def test_other_spellings_of_a_value_are_that_value(tmp_path):
-    rows = [make_row({"Crime type": " VIOLENCE and sexual  offences"}), make_row({"Crime type": "violent-crime"})]
+    rows = [
+        make_row({"Crime type": " VIOLENCE and sexual  offences"}),
+        make_row({"Crime type": "violent-crime"}),
+    ]
     import_archive(make_month(tmp_path / "january.zip", rows))
 
-    assert set(Incident.objects.values_list("crime_type", flat=True)) == {"violence-and-sexual-offences"}
+    assert set(Incident.objects.values_list("crime_type", flat=True)) == {
+        "violence-and-sexual-offences"
+    }
     assert not UnlistedCode.objects.exists()
 
 
@@ -214,7 +230,9 @@ def test_unpacked_folder_is_read_like_an_archive(tmp_path):
 
 def test_files_of_other_names_are_left_alone(tmp_path):
     others = {"README.txt": "x", "2024-01/2024-01-metropolitan-neighbourhoods.csv": "x"}
-    path = make_archive(tmp_path / "january.zip", others | {street_name(): make_street([make_row()])})
+    path = make_archive(
+        tmp_path / "january.zip", others | {street_name(): make_street([make_row()])}
+    )
 
     assert import_archive(path).count("rows read") == 1
 

@@ -27,7 +27,7 @@ def test_detail_is_the_row_of_the_list_with_its_versions(client):
             "ward_code": "E05013986",
         }
     ]
-    assert body == {**row, "versions": versions}
+    assert body == {**row, "versions": versions, "outcomes": []}
     assert meta["description"] == "Robbery in Upminster, 2024-01"
     assert meta["permalink"] == f"http://localhost:8000{address_of(3)}?release=2"
 

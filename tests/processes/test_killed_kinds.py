@@ -24,9 +24,9 @@ POINTS = 20
 
 
 class Later(NamedTuple):
-    """A database, the import to be killed on copies of it, and what that does when it is not."""
+    """A state of the database, the import to be killed on it, and what that does when it is not."""
 
-    template: str
+    state: str
     arguments: list[str]
     before: dict
     undisturbed: dict
@@ -65,16 +65,15 @@ def api_for_archive(folder):
 
 
 @pytest.fixture(scope="module", params=[searches_and_outcomes, api_for_archive])
-def later(request, databases, launcher, template, tmp_path_factory):
+def later(request, launcher, kept_database, tmp_path_factory):
     first, arguments = request.param(tmp_path_factory.mktemp("kinds"))
-    held = databases.make(template)
-    assert launcher.run(held, "commands", *first)["exit"] == 0
-    databases.settle(held)
-    undone = databases.make(held)
-    before = launcher.run(undone, "look")
-    undisturbed = launcher.run(undone, "command", *arguments)
-    databases.settle(undone)
-    return Later(held, arguments, before, undisturbed | {"left": launcher.run(undone, "look")})
+    state = request.param.__name__
+    kept_database.restore()
+    assert launcher.run("commands", *first)["exit"] == 0
+    kept_database.keep(state)
+    before = launcher.run("look")
+    undisturbed = launcher.run("command", *arguments)
+    return Later(state, arguments, before, undisturbed | {"left": launcher.run("look")})
 
 
 def statements_in_the_transaction(later):
@@ -90,15 +89,15 @@ def test_import_changes_much_in_one_release(later):
 
 
 @pytest.mark.parametrize("point", range(1, POINTS + 1))
-def test_killed_import_leaves_nothing_and_can_be_repeated(databases, launcher, later, point):
-    database = databases.make(later.template)
+def test_killed_import_leaves_nothing_and_can_be_repeated(kept_database, launcher, later, point):
+    kept_database.restore(later.state)
     fatal = statements_in_the_transaction(later) * point // POINTS
 
-    killed = launcher.run(database, "command", *later.arguments, signals={fatal: "SIGKILL"})
-    databases.settle(database)
-    after = launcher.run(database, "look")
-    repeated = launcher.run(database, "command", *later.arguments)
-    left = launcher.run(database, "look")
+    killed = launcher.run("command", *later.arguments, signals={fatal: "SIGKILL"})
+    kept_database.settle()
+    after = launcher.run("look")
+    repeated = launcher.run("command", *later.arguments)
+    left = launcher.run("look")
 
     assert killed["exit"] == -signal.SIGKILL
     assert (after["tables"], after["faults"]) == (later.before["tables"], [])

@@ -35,13 +35,16 @@ def commit(undisturbed):
 
 # The lock is taken by the fourth statement on either database.
 @pytest.mark.parametrize("share", [0, 0.3, 0.6, 1])
-def test_second_import_is_refused_at_once(stop_import, launcher, archives, undisturbed, commit, share):
+def test_second_import_is_refused_at_once(
+    stop_import, launcher, archives, undisturbed, commit, share
+):
     first = stop_import(max(5, round(commit * share)))
 
     second = launcher.run("command", "import_police_archive", archives[0])
 
     assert second["refused"] == BUSY
-    assert second["seconds"] < 1
+    # A wait for the lock would take five.
+    assert second["seconds"] < 4
     launcher.resume(first)
     assert launcher.wait(first)["said"] == undisturbed["said"]
     assert launcher.run("look")["tables"] == undisturbed["left"]["tables"]
@@ -59,7 +62,9 @@ def test_reader_is_answered_while_an_import_stands_still(stop_import, launcher, 
     assert launcher.wait(first)["exit"] == 0
 
 
-def test_reader_is_answered_with_the_new_release_while_the_import_tidies_up(stop_import, launcher, commit):
+def test_reader_is_answered_with_the_new_release_while_the_import_tidies_up(
+    stop_import, launcher, commit
+):
     first = stop_import(commit + 5)
 
     reader = launcher.run("ask", QUESTION, 3)
@@ -81,13 +86,17 @@ def test_each_answer_belongs_wholly_to_one_release(launcher, archives, database,
     answers = launcher.wait(reader)["answers"]
 
     of_release = {number: (FIRST, LATER)[number % 2] for number in range(2, 9)}
-    assert answers == [of_release[answer["release"]] | {"release": answer["release"]} for answer in answers]
+    assert answers == [
+        of_release[answer["release"]] | {"release": answer["release"]} for answer in answers
+    ]
     numbers = [answer["release"] for answer in answers]
     assert numbers == sorted(set(numbers))
     assert len(numbers) > 3
 
 
-def test_import_that_another_follows_at_once_leaves_the_tidying_to_it(stop_import, launcher, archives, commit):
+def test_import_that_another_follows_at_once_leaves_the_tidying_to_it(
+    stop_import, launcher, archives, commit
+):
     first = stop_import(commit + 1)
     second = launcher.start(
         "command", "import_police_archive", archives[0], "--allow-removals",

@@ -53,23 +53,33 @@ def changed_copy(source, target, change):
             name: archive.read(name).splitlines(keepends=True)
             for name in archive.namelist() if name.endswith("-street.csv")
         }  # fmt: skip
-    copies = {name: b"".join([lines[0], *change(name, lines[1:])]) for name, lines in members.items()}
+    copies = {
+        name: b"".join([lines[0], *change(name, lines[1:])]) for name, lines in members.items()
+    }
     return make_archive(target, copies)
 
 
 def lines_in_havering(lines, force, month):
     """Return the lines of the rows that stand, by their location and place."""
     places = set(
-        Incident.objects.current().filter(force=force, month=month).values_list("location", "lsoa_code")
+        Incident.objects.current()
+        .filter(force=force, month=month)
+        .values_list("location", "lsoa_code")
     )
-    return [line for line in lines if (line.decode().split(",")[6], line.decode().split(",")[7]) in places]
+    return [
+        line
+        for line in lines
+        if (line.decode().split(",")[6], line.decode().split(",")[7]) in places
+    ]
 
 
 def test_ledger_of_every_file_is_pinned():
     files = SourceFile.objects.filter(kind="street")
     columns = ("rows_read", "stored", "outside_area", "without_location")
 
-    assert {(file.force, file.month): tuple(getattr(file, name) for name in columns) for file in files} == LEDGERS
+    assert {
+        (file.force, file.month): tuple(getattr(file, name) for name in columns) for file in files
+    } == LEDGERS
 
 
 def test_every_ledger_adds_up():
@@ -80,13 +90,22 @@ def test_every_ledger_adds_up():
 
 def test_rows_of_other_forces_in_havering():
     rows = Incident.objects.current().exclude(force="metropolitan")
-    counted = rows.values_list("force", "month").annotate(Count("version")).order_by("force", "month")
+    counted = (
+        rows.values_list("force", "month").annotate(Count("version")).order_by("force", "month")
+    )
 
-    assert list(counted) == [("btp", "2024-01", 29), ("btp", "2024-02", 35), ("essex", "2024-02", 1)]
+    assert list(counted) == [
+        ("btp", "2024-01", 29),
+        ("btp", "2024-02", 35),
+        ("essex", "2024-02", 1),
+    ]
 
 
 def test_burglaries_of_2023_in_havering():
-    assert Incident.objects.current().filter(force="metropolitan", crime_type="burglary").count() == 1_181
+    assert (
+        Incident.objects.current().filter(force="metropolitan", crime_type="burglary").count()
+        == 1_181
+    )
 
 
 def test_filtered_download_is_refused_without_only(real_data):
@@ -141,7 +160,9 @@ def test_shuffled_archive_makes_no_release(real_data, tmp_path, path, options):
         random.Random(name).shuffle(lines)
         return lines
 
-    said = import_archive(changed_copy(real_data / path, tmp_path / "shuffled.zip", shuffled), *options)
+    said = import_archive(
+        changed_copy(real_data / path, tmp_path / "shuffled.zip", shuffled), *options
+    )
 
     assert said.endswith(NOTHING_CHANGED)
     assert contents() == before
@@ -156,7 +177,9 @@ def test_transport_police_row_removed_withdraws_one_row(real_data, tmp_path):
             lines.remove(lines_in_havering(lines, "btp", "2024-01")[0])
         return lines
 
-    said = import_archive(changed_copy(real_data / OTHER_FORCES, tmp_path / "less.zip", without_one))
+    said = import_archive(
+        changed_copy(real_data / OTHER_FORCES, tmp_path / "less.zip", without_one)
+    )
 
     assert "Release 6: 0 added, 0 revised, 1 withdrawn." in said
     assert len(held - set(Incident.objects.current().values_list("public_id", flat=True))) == 1
@@ -181,12 +204,16 @@ def test_transport_police_twin_removed_withdraws_one_of_the_twins(real_data, tmp
             lines.remove(next(line for line in seen if seen.count(line) > 1))
         return lines
 
-    said = import_archive(changed_copy(real_data / OTHER_FORCES, tmp_path / "less.zip", without_a_twin))
+    said = import_archive(
+        changed_copy(real_data / OTHER_FORCES, tmp_path / "less.zip", without_a_twin)
+    )
 
     assert "Release 6: 0 added, 0 revised, 1 withdrawn." in said
     gone = Incident.objects.get(last_release=5)
     assert gone.ordinal > 1
-    kept = Incident.objects.current().filter(identity=gone.identity).values_list("ordinal", flat=True)
+    kept = (
+        Incident.objects.current().filter(identity=gone.identity).values_list("ordinal", flat=True)
+    )
     assert sorted(kept) == list(range(1, gone.ordinal))
 
 
@@ -200,7 +227,9 @@ def test_half_a_month_is_refused_and_closes_nothing(real_data, tmp_path, half):
         return halves[half] if name == street_name("2023-05") else lines
 
     path = changed_copy(real_data / BURGLARY, tmp_path / "half.zip", halved)
-    with pytest.raises(CommandError, match="2023-05-metropolitan-street.csv: .* may vanish unasked"):
+    with pytest.raises(
+        CommandError, match=r"2023-05-metropolitan-street\.csv: .* may vanish unasked"
+    ):
         import_archive(path, "--only=crime_type=burglary")
 
     assert contents() == before

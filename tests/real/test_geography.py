@@ -43,7 +43,10 @@ def test_former_wards_stand_beside_current_ones(real_data):
     said = import_boundaries(str(real_data / "geography/wards_2002_2022.geojson"), "--former")
 
     assert "Release 6: 18 added, 0 revised, 0 withdrawn." in said
-    counts = {status: Ward.objects.current().filter(status=status).count() for status in ("current", "former")}
+    counts = {
+        status: Ward.objects.current().filter(status=status).count()
+        for status in ("current", "former")
+    }
     assert counts == {"current": 20, "former": 18}
 
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.core.management import CommandError
 
-from tests.importing import contents, import_population
+from tests.importing import contents, import_population, refusal_of
 from tests.ward_files import EAST_WARD, WEST_WARD, make_population
 from wards.models import Population
 
@@ -51,29 +51,19 @@ FILES = {
 }
 
 
-def refusal_of(path, *options):
-    """Return the message of an import that is refused and leaves everything as it was."""
-    before = contents()
-    with pytest.raises(CommandError) as refused:
-        import_population(str(path), *options)
-    assert refused.value.returncode == 1
-    assert contents() == before
-    return str(refused.value)
-
-
 @pytest.mark.parametrize(("content", "message"), FILES.values(), ids=FILES)
 def test_faulty_file_is_refused(two_wards_loaded, tmp_path, content, message):
     path = tmp_path / "residents.csv"
     path.write_text(content)
 
-    assert refusal_of(path, CENSUS) == message
+    assert refusal_of(import_population, path, CENSUS) == message
 
 
 def test_file_that_is_not_utf8_is_refused(two_wards_loaded, tmp_path):
     path = tmp_path / "residents.csv"
     path.write_bytes(b"ward_code,name,total\nE05990001,West,5\nE05990002,\xc9st,6\n")
 
-    assert refusal_of(path, CENSUS) == (
+    assert refusal_of(import_population, path, CENSUS) == (
         "residents.csv, line 3: is not UTF-8 (invalid continuation byte)."
     )
 
@@ -81,7 +71,7 @@ def test_file_that_is_not_utf8_is_refused(two_wards_loaded, tmp_path):
 def test_missing_file_is_refused(two_wards_loaded, tmp_path):
     path = tmp_path / "residents.csv"
 
-    assert refusal_of(path, CENSUS) == f"{path}: No such file or directory"
+    assert refusal_of(import_population, path, CENSUS) == f"{path}: No such file or directory"
 
 
 @pytest.mark.parametrize("options", [[], ["--date=March 2021"], ["--date=2021-03"]])

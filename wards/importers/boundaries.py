@@ -77,7 +77,8 @@ def _read_feature(feature, place, name, vintage):
     if not slug_of_name(ward_name) or len(ward_name) > LONGEST_NAME or "\0" in ward_name:
         raise FileRefusedError(name, f"has no name for {code}, or one that is too long.", where)
     outline = _read_outline(feature, name, f"{where} ({code})")
-    year = CODE_PROPERTY.match(code_key).group("year")
+    found = CODE_PROPERTY.match(code_key)
+    year = found and found["year"]
     point = outline.representative_point()
     centre = outline.centroid if outline.contains(outline.centroid) else point
     return Boundary(

@@ -6,9 +6,10 @@ from django.apps import apps
 from shapely.geometry import shape
 
 from havering_safety.releases.faults import FileRefusedError
+from havering_safety.releases.models import Coverage
 from havering_safety.releases.storage import chunks
 from wards.geometry import Placer
-from wards.models import PlacedRow, Population, Ward
+from wards.models import PlacedRow, Population, Ward, WardFigure
 
 
 def store_boundaries(writer, boundaries, status):
@@ -41,6 +42,26 @@ def replace_rows(writer, placer):
     for model in apps.get_models():
         if issubclass(model, PlacedRow) and not model._meta.proxy:
             writer.move_rows(model, "ward_code", _moves(model, placer))
+        elif issubclass(model, WardFigure) and _has_other_wards(writer):
+            _withdraw_figures(writer, model)
+
+
+def _has_other_wards(writer):
+    """Tell whether the wards in force are others than before, not only drawn otherwise."""
+    before, now = Ward.objects.as_of(writer.last_release), Ward.objects.current()
+    codes = (set(rows.in_force().values_list("gss_code", flat=True)) for rows in (before, now))
+    return next(codes) != next(codes)
+
+
+def _withdraw_figures(writer, model):
+    """Withdraw figures of wards, and what covers them: those of a new ward were never stored.
+
+    Only importing their files again brings them in; until then they are unknown, not zero.
+    """
+    figures = model.objects.current().filter(ward_code__isnull=False)
+    writer.move_rows(model, "ward_code", dict.fromkeys(figures.values_list("version", flat=True)))
+    covered = Coverage.objects.current().filter(kind=model.kind, code__contains=model.ward_series)
+    writer.report.covered += covered.update(last_release=writer.last_release)
 
 
 def _moves(model, placer):
