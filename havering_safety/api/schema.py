@@ -23,6 +23,7 @@ CONFLICT = {"409": "Conflict"}
 class Schema(AutoSchema):
     # A ReadView, which the stubs cannot know.
     view: Any
+
     def get_operation_id(self):
         return self.view.operation_id
 
