@@ -2,7 +2,7 @@
 
 from havering_safety.api.problems import Problem
 from havering_safety.api.renderers import GeoJSONRenderer
-from havering_safety.api.views import EXPORT_HINTS, RowsView
+from havering_safety.api.row_views import EXPORT_HINTS, RowsView
 from havering_safety.releases.views import ReleasedCsvView, ReleasedListView, ReleasedView
 from wards.filters import WardFilterSet
 from wards.former import ENDED
