@@ -45,7 +45,7 @@ def outcomes_of(public_id, release):
     ]
 
 
-class _Incidents:
+class _Incidents(ReleasedView):
     """What every view of many incidents shares."""
 
     tag = "Incidents"

@@ -13,7 +13,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 # What a parameter may need beside it, or what the data may lack: it is understood all the same.
 UNDERSTOOD = {"combination"}
 TOGETHER = {"lat", "lon", "radius_m"}
-TAKE_ALL = sorted({name for name, parameter in parameters() if parameter["name"] == "radius_m"} - {"checkClaim"})
+TAKE_ALL = sorted(
+    {name for name, parameter in parameters() if parameter["name"] == "radius_m"} - {"checkClaim"}
+)
 
 
 @pytest.mark.parametrize("operation_id", operations())

@@ -17,7 +17,11 @@ class Command(ImportCommand):
     def add_arguments(self, parser):
         super().add_arguments(parser)
         parser.add_argument(
-            "path", metavar="PATH", nargs="?", default=SHIPPED_STATEMENTS, help="default: the file shipped"
+            "path",
+            metavar="PATH",
+            nargs="?",
+            default=SHIPPED_STATEMENTS,
+            help="default: the file shipped",
         )
 
     def load(self, writer, options):
