@@ -2,7 +2,7 @@
 
 from havering_safety.api.problems import Problem
 from havering_safety.api.renderers import GeoJSONRenderer
-from havering_safety.api.views import EXPORT_HINTS, RowsView
+from havering_safety.api.row_views import EXPORT_HINTS, RowsView
 from havering_safety.releases.views import ReleasedCsvView, ReleasedListView, ReleasedView
 from wards.filters import WardFilterSet
 from wards.former import ENDED
@@ -11,7 +11,7 @@ from wards.models import Population, Ward
 from wards.serializers import WardCollectionSerializer, WardDetailSerializer, WardSerializer
 
 
-class _Wards:
+class _Wards(ReleasedView):
     """What every view of many wards shares."""
 
     tag = "Wards"

@@ -10,6 +10,7 @@ through the ORM each time, as do values that are no texts.
 from dataclasses import dataclass
 from functools import lru_cache
 from types import SimpleNamespace
+from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import connection
@@ -60,7 +61,7 @@ class Question:
             shape.append((name, len(texts) if several else None, several and None in value))
             self.values += texts
         texts_only = all(type(value) is str for value in self.values[1:])
-        self.shape = (type(view), tuple(shape)) if texts_only else None
+        self.shape: Any = (type(view), tuple(shape)) if texts_only else None
 
     def count(self):
         """Return how many rows fit."""

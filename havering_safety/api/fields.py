@@ -15,7 +15,7 @@ from rest_framework import serializers
 BATCH = 500
 
 
-class _Column:
+class _Column(serializers.Field):
     """What a declared field adds: the column it reads and the table it looks the value up in."""
 
     def __init__(self, help_text, *, column=None, table=None, null=False, **options):

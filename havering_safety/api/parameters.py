@@ -147,6 +147,7 @@ class Query:
         }
         self.given.update(joined)
 
+
 def plain_text(value):
     """Return a value as a query string shows it: numbers without an exponent."""
     if isinstance(value, float):

@@ -139,7 +139,9 @@ class SourceFileSerializer(RowSerializer):
     outside_area = CountColumn("Rows whose point lies in no ward.")
     without_location = CountColumn("Rows without coordinates, which cannot be placed.")
     rejected = CountColumn("Rows that could not be read; they are kept with their line and reason.")
-    repeated = CountColumn("Rows of the police API that stood in two answers.")
+    repeated = CountColumn(
+        "Rows given twice: crimes in two answers of the police API, counts that a later file has."
+    )
     added = CountColumn("Rows opened in this release.")
     revised = CountColumn("Rows that got a new version in this release.")
     withdrawn = CountColumn("Rows closed by this release.")

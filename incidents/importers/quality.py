@@ -40,11 +40,16 @@ def measure(month, ledger, duplicates=None, last_day=None):
 
 
 def store_quality(writer, scope, measured):
-    """Keep what was measured of a file for its scope; a change of it makes a release."""
+    """Keep what was measured of a file for its scope; a change of it makes a release.
+
+    Of a month whose whole file was measured, a part adds nothing.
+    """
     within = dict(
         zip(KEY, (scope.source, scope.kind, scope.force or "", scope.month), strict=False)
     )
     records = [within | {"code": code} | measured for code in scope.codes or ("",)]
     if scope.codes:
+        if Quality.objects.current().filter(**within, code="").exists():
+            return
         within = within | {"code__in": scope.codes}
     writer.report.covered += sum(writer.store_set(Quality, KEY, records, within))

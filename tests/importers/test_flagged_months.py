@@ -7,11 +7,12 @@ import pytest
 from havering_safety.releases.models import Quality, Release
 from incidents.codelists_quality import ENDS_EARLY, MANY_DUPLICATES, MOSTLY_WITHOUT_LOCATION
 from tests.importing import import_archive
-from tests.police_files import BURGLARY, ELSEWHERE, NOWHERE, make_month, make_rows
+from tests.police_files import BURGLARY, ELSEWHERE, NOWHERE, ROBBERY, make_month, make_rows
 from tests.stop_search_files import NO_PLACE, make_search_month, make_searches
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("two_wards_loaded")]
 
+ONLY_BURGLARY = "--only=crime_type=burglary"
 BROKEN = {
     MOSTLY_WITHOUT_LOCATION: lambda: make_searches(49) + make_searches(51, NO_PLACE),
     ENDS_EARLY: lambda: make_searches(100, last_day=28),
@@ -95,20 +96,22 @@ def test_equal_rows_and_days_say_nothing_of_street_files(tmp_path):
 
 def test_partial_file_is_measured_for_its_crime_types(tmp_path):
     path = tmp_path / "street.zip"
-    import_archive(make_month(path, make_rows(40)))
     burglaries = make_rows(20, BURGLARY) + make_rows(30, BURGLARY, NOWHERE)
+    import_archive(make_month(path, burglaries), ONLY_BURGLARY)
 
-    options = ("--only=crime_type=burglary", "--allow-removals")
-    import_archive(make_month(path, burglaries), *options)
+    import_archive(make_month(path, make_rows(5, ROBBERY)), "--only=crime_type=robbery")
 
     found = Quality.objects.current().values_list("code", "flags").order_by("code")
-    assert list(found) == [("", []), ("burglary", [MOSTLY_WITHOUT_LOCATION])]
+    assert list(found) == [("burglary", [MOSTLY_WITHOUT_LOCATION]), ("robbery", [])]
 
 
 def test_whole_file_is_measured_instead_of_parts(tmp_path):
-    path = tmp_path / "street.zip"
-    import_archive(make_month(path, make_rows(20, BURGLARY)), "--only=crime_type=burglary")
+    part = make_month(tmp_path / "part.zip", make_rows(20, BURGLARY))
+    whole = make_month(tmp_path / "whole.zip", make_rows(20, BURGLARY) + make_rows(30, ROBBERY))
+    import_archive(part, ONLY_BURGLARY)
 
-    import_archive(make_month(path, make_rows(20, BURGLARY) + make_rows(30)))
+    import_archive(whole)
 
     assert list(Quality.objects.current().values_list("code", flat=True)) == [""]
+    for path, options in ((part, [ONLY_BURGLARY]), (whole, [])):
+        assert import_archive(path, *options).endswith("Nothing changed, no release made.\n")

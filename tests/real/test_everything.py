@@ -5,10 +5,11 @@ import os
 import subprocess
 import sys
 
+import psycopg
 import pytest
 from django.conf import settings
 
-from tests.processes.conftest import ROOT, PostgreSQLDatabases, SQLiteFiles
+from tests.conftest import ROOT
 from tests.real.everything import IMPORTS
 
 pytestmark = pytest.mark.xdist_group("processes")
@@ -18,13 +19,25 @@ MOST_MEMORY = 250
 
 @pytest.fixture(scope="module")
 def database_url(tmp_path_factory):
-    if "postgresql" in settings.DATABASES["default"]["ENGINE"]:
-        databases = PostgreSQLDatabases()
-        databases.prefix += "_all"
-    else:
-        databases = SQLiteFiles(tmp_path_factory.mktemp("everything"))
-    yield databases.url_of(databases.make())
-    databases.drop_all()
+    """Make an empty database, of the kind under test."""
+    given = settings.DATABASES["default"]
+    if "postgresql" not in given["ENGINE"]:
+        yield f"sqlite:///{tmp_path_factory.mktemp('everything') / 'all.sqlite3'}"
+        return
+    name, port = f"{given['NAME']}_everything", given["PORT"] or 5432
+    server = {
+        "host": given["HOST"],
+        "port": port,
+        "user": given["USER"],
+        "password": given["PASSWORD"],
+    }
+    drop = f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
+    with psycopg.connect(**server, dbname="postgres", autocommit=True) as connection:
+        connection.execute(drop)
+        connection.execute(f'CREATE DATABASE "{name}"')
+        user = ":".join(filter(None, (given["USER"], given["PASSWORD"])))
+        yield f"postgres://{user}@{given['HOST']}:{port}/{name}"
+        connection.execute(drop)
 
 
 @pytest.fixture(scope="module")
