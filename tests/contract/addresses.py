@@ -4,7 +4,6 @@ from urllib.parse import quote, urlencode
 
 from tests.openapi import operations
 
-
 # What to ask an operation that needs one of several parameters, none of them always.
 ONE_OF_SEVERAL = {"lookupWard": {"postcode": "RM1 3DQ"}}
 
