@@ -69,8 +69,10 @@ def other_forces_not_held(facts):
 
 def ward_redrawn(facts):
     """A ward asked for has the name of a ward that had another shape before May 2022."""
-    redrawn = gazetteer_of(facts.query.release).redrawn_slugs
     wards = [*(facts.query.given.get("ward") or ()), *(facts.query.given.get("ward_not") or ())]
+    if not wards:
+        return None
+    redrawn = gazetteer_of(facts.query.release).redrawn_slugs
     names = sorted({ward.name for ward in wards if ward.slug in redrawn})
     if not names:
         return None

@@ -41,8 +41,12 @@ class Gazetteer:
         self._former_loaded = {
             ward.gss_code: ward for ward in rows if ward.status == Ward.FORMER_WARD
         }
-        populations = Population.objects.as_of(number).order_by("date")
-        self.populations = {population.gss_code: population for population in populations}
+
+    @cached_property
+    def populations(self):
+        """The newest population of each ward by code, whatever its reference date."""
+        populations = Population.objects.as_of(self.number).order_by("date")
+        return {population.gss_code: population for population in populations}
 
     @cached_property
     def reference_date(self):

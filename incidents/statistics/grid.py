@@ -10,7 +10,6 @@ from incidents.statistics.counting import count_rows
 from incidents.statistics.keys import key_maker, part_of_key
 from incidents.statistics.months import label, months_by_label
 from incidents.statistics.question import Question
-from wards.gazetteer import gazetteer_of
 
 
 @dataclass(slots=True, frozen=True)
@@ -91,7 +90,7 @@ def count_grid(question):
 def _fold(grid, counted):
     """Return counts by cell key; rows of months that are not covered are counted apart."""
     question, folded = grid.question, Counter()
-    slugs, group = gazetteer_of(question.query.release).slugs, question.time_group
+    slugs, group = question.ward_slugs, question.time_group
     labels = {month: label(month, group) if group else ALL for month in question.months}
     make_key = key_maker(question)
     for (ward, month, *codes), n in counted.items():

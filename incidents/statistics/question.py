@@ -10,6 +10,7 @@ from incidents.quality import days_covered
 from incidents.statistics.datasets import DataSet, narrowed
 from incidents.statistics.months import TIME_GROUPS, first_day, last_day, shift_month
 from incidents.statistics.periods import Period
+from wards.gazetteer import gazetteer_of
 from wards.place_filters import places_asked
 
 TIME_FILTERS = ("month", "date_from", "date_to")
@@ -55,6 +56,11 @@ class Question:
     def code_groups(self):
         """The names of the coded fields grouped by, in the order given."""
         return tuple(name for name in self.groups if name in self.dataset.groups)
+
+    @property
+    def ward_slugs(self):
+        """Slugs of wards by code; none where wards are not told apart."""
+        return gazetteer_of(self.query.release).slugs if "ward" in self.groups else {}
 
     @property
     def overlaps(self):

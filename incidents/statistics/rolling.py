@@ -6,7 +6,6 @@ from itertools import accumulate
 from incidents.statistics.counting import count_rows
 from incidents.statistics.keys import key_maker, without
 from incidents.statistics.months import months_between, shift_month, twelve_months_to
-from wards.gazetteer import gazetteer_of
 
 
 def rolling_sums(question, grid):
@@ -35,7 +34,7 @@ def rolling_sums(question, grid):
 def _sums_until(question, months):
     """Return, by the rest of the key, the counts summed up before and after each of the months."""
     place, rest = question.groups.index("month"), without(question.groups, "month")
-    slugs, make_key = gazetteer_of(question.query.release).slugs, key_maker(question)
+    slugs, make_key = question.ward_slugs, key_maker(question)
     number_of = {month: number for number, month in enumerate(months)}
     counts = {}
     for (ward, month, *codes), n in count_rows(question, months).items():

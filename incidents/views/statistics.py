@@ -124,8 +124,10 @@ class _StatsJson(_Stats):
         return warnings_about(facts)
 
     def _population(self, query):
+        if "rate_per_1000" not in query.get("measures"):
+            return None
         gazetteer = gazetteer_of(query.release)
-        if "rate_per_1000" not in query.get("measures") or not gazetteer.residents:
+        if not gazetteer.residents:
             return None
         return {
             "date": gazetteer.reference_date,

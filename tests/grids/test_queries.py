@@ -1,0 +1,88 @@
+"""How often a grid asks the database: few times, and no more for a larger grid.
+
+What a release holds is read once a process: coverage, quality, wards, populations, the values
+of coded fields. After that, a grid takes at most five queries.
+"""
+
+import pytest
+from django.utils import timezone
+
+from havering_safety.releases.models import Release
+
+STATS = "/api/v1/stats"
+EVERYTHING = "count,per_day,rate_per_1000,percent,rolling_12_months"
+LATER = {
+    # 1. the newest release
+    # 2. the kept sums of the months asked
+    "kept sums": ("incidents", "group_by=ward,month,crime_type", 2),
+    # 2. the rows of the months asked
+    "rows": ("incidents", "group_by=ward,month,last_outcome_category", 2),
+    # 3. the months before, for sums of twelve
+    "all measures": ("incidents", f"group_by=ward,month&measures={EVERYTHING}", 3),
+    # 4. the same months a year earlier
+    "previous year": (
+        "incidents",
+        f"group_by=ward,month&measures={EVERYTHING}"
+        "&compare=previous_year&date_from=2023&date_to=2023",
+        4,
+    ),
+    # 4. the whole borough
+    "borough": ("incidents", f"group_by=ward,month&measures={EVERYTHING}&compare=borough", 4),
+    # 5. searches for weapons whose outcome is unknown, for a warning
+    "weapon recoveries": (
+        "weapon-recoveries",
+        f"group_by=ward,month,basis&measures={EVERYTHING}"
+        "&compare=previous_year&date_from=2023&date_to=2023",
+        5,
+    ),
+    "stop searches by days": ("stop-searches", "date_from=2023-01-05&group_by=month,gender", 2),
+    "recorded crime": (
+        "recorded-crime",
+        f"group_by=ward,month,offence_group&measures={EVERYTHING}",
+        3,
+    ),
+}
+
+
+@pytest.mark.parametrize(("dataset", "query", "count"), LATER.values(), ids=LATER)
+def test_later_request_of_a_release(client, django_assert_num_queries, dataset, query, count):
+    client.get(f"{STATS}/{dataset}?{query}")
+
+    with django_assert_num_queries(count):
+        response = client.get(f"{STATS}/{dataset}?{query}")
+
+    assert response.status_code == 200
+
+
+@pytest.fixture
+def unread():
+    """Make the newest release one that this process has read nothing of."""
+    Release.objects.filter(number=Release.objects.newest().number).update(created_at=timezone.now())
+
+
+FIRST = {
+    # 1. the newest release
+    # 2. the files held
+    # 3. how they were found
+    # 4. the kept sums
+    "months": ("incidents", "group_by=month", 4),
+    # 5. the wards
+    "wards": ("incidents", "group_by=ward,month", 5),
+    # 5. the values of the field
+    "crime types": ("incidents", "group_by=month,crime_type", 5),
+    # 5. the wards, 6. the values of the field
+    "wards and crime types": ("incidents", "group_by=ward,month,crime_type", 6),
+    # 5. the wards, 6. the populations
+    "rates": ("incidents", "group_by=ward,month&measures=rate_per_1000", 6),
+    # 4., 5., 6. the values of three fields, 7. the rows
+    "three fields": ("incidents", "group_by=crime_type,last_outcome_category,force", 7),
+}
+
+
+@pytest.mark.usefixtures("unread")
+@pytest.mark.parametrize(("dataset", "query", "count"), FIRST.values(), ids=FIRST)
+def test_first_request_of_a_release(client, django_assert_num_queries, dataset, query, count):
+    with django_assert_num_queries(count):
+        response = client.get(f"{STATS}/{dataset}?{query}")
+
+    assert response.status_code == 200
