@@ -33,7 +33,7 @@ class NamedFilter(QueryFilter):
         )
 
     def schema(self):
-        return {"type": "string", "minLength": 1, "maxLength": 100}
+        return {"type": "string", "pattern": "^[a-z0-9-]{1,100}$"}
 
 
 class StatementFilterSet(django_filters.FilterSet):

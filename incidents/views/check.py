@@ -38,7 +38,9 @@ class StatedValueParameter(Parameter):
 
 
 class MisplacedParameter(Parameter):
-    """A filter of another data set than the one asked."""
+    """A filter of another data set than the one asked, however often it is given."""
+
+    several = True
 
     def __init__(self, name, dataset):
         super().__init__("", "")

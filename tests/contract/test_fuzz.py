@@ -10,20 +10,23 @@ from havering_safety.wsgi import application
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 document = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+# It tries each parameter at each of its limits: minutes, for what the tables of refusals prove.
 document.config.phases.coverage.enabled = False
 
-# Faults that values can have although each fits its schema.
-BEYOND_A_SCHEMA = {"combination", "date", "coverage", "unknown", "too_many"}
+# Faults of values that each fit their schema: in the data, or together.
+BEYOND_A_SCHEMA = {"combination", "date", "coverage", "unknown"}
 
 
 @document.parametrize()
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
-def test_answers_keep_to_the_document(case):
+@settings(max_examples=20, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+def test_answer_keeps_to_the_document(case):
     response = case.call()
+
     excluded = []
     if response.status_code == 409 or is_beyond_a_schema(response):
         excluded.append(positive_data_acceptance)
-    if "fields" in (case.query or {}):
+    if "fields" in case.query:
+        # Such rows are not whole; which fields they have is proved with the lists.
         excluded.append(response_schema_conformance)
     case.validate_response(response, excluded_checks=excluded)
 
