@@ -28,7 +28,7 @@ class ImportCommand(BaseCommand):
         parser.add_argument(
             "--allow-removals",
             action="store_true",
-            help="let the import withdraw more than 5 %% of the rows held in its scope",
+            help="let the import withdraw, or its files lack, more than 5 %% of the rows held before",
         )
 
     def handle(self, *args, **options):

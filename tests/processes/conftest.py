@@ -17,6 +17,7 @@ from tests.police_files import CHARGED, make_archive, make_row, make_rows, make_
 from tests.ward_files import make_boundaries, two_wards
 
 ROOT = Path(__file__).resolve().parents[2]
+BEGINNING = "beginning"
 MONTHS = ("2023-11", "2023-12", "2024-01")
 
 
@@ -27,15 +28,15 @@ class SQLiteDatabase:
         self.name = str(folder / "own.sqlite3")
         self.url = f"sqlite:///{self.name}"
 
-    def keep(self):
-        """Remember the present state."""
-        shutil.copy(self.name, f"{self.name}.kept")
+    def keep(self, state=BEGINNING):
+        """Remember the present state under a name."""
+        shutil.copy(self.name, f"{self.name}.{state}")
 
-    def restore(self):
-        """Go back to the state kept."""
+    def restore(self, state=BEGINNING):
+        """Go back to a state kept."""
         for end in ("-wal", "-shm"):
             Path(self.name + end).unlink(missing_ok=True)
-        shutil.copy(f"{self.name}.kept", self.name)
+        shutil.copy(f"{self.name}.{state}", self.name)
 
     def settle(self):
         """A killed process leaves nothing running."""
@@ -45,7 +46,7 @@ class SQLiteDatabase:
 
 
 class PostgreSQLDatabase:
-    """A database of the server under test. Its kept state is a schema: copies of databases take seconds."""
+    """A database of the server under test. A state kept is a schema: copies of databases take seconds."""
 
     def __init__(self):
         given = settings.DATABASES["default"]
@@ -59,17 +60,18 @@ class PostgreSQLDatabase:
         self.drop()
         self._execute("CREATE DATABASE {}", self.name)
 
-    def keep(self):
-        self._execute("CREATE SCHEMA kept", within=self.name)
+    def keep(self, state=BEGINNING):
+        self._execute("CREATE SCHEMA {}", state, within=self.name)
         for table in self._tables("public"):
-            self._execute(
-                f'CREATE TABLE kept."{table}" AS TABLE public."{table}"', within=self.name
-            )
+            copy = f'CREATE TABLE {state}."{table}" AS TABLE public."{table}"'
+            self._execute(copy, within=self.name)
 
-    def restore(self):
-        tables = self._tables("kept")
+    def restore(self, state=BEGINNING):
+        tables = self._tables(state)
         names = ", ".join(f'public."{table}"' for table in tables)
-        copies = (f'INSERT INTO public."{table}" SELECT * FROM kept."{table}"' for table in tables)
+        copies = (
+            f'INSERT INTO public."{table}" SELECT * FROM {state}."{table}"' for table in tables
+        )
         # One transaction: foreign keys are checked at its end.
         self._execute("; ".join([f"TRUNCATE {names}", *copies]), within=self.name)
 

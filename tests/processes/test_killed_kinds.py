@@ -24,10 +24,10 @@ POINTS = 20
 
 
 class Later(NamedTuple):
-    """What to import first, the import to be killed, and what that does when it is not."""
+    """A state of the database, the import to be killed on it, and what that does when it is not."""
 
-    first: list[list[str]]
-    order: list[str]
+    state: str
+    arguments: list[str]
     before: dict
     undisturbed: dict
 
@@ -67,12 +67,13 @@ def api_for_archive(folder):
 @pytest.fixture(scope="module", params=[searches_and_outcomes, api_for_archive])
 def later(request, launcher, kept_database, tmp_path_factory):
     first, arguments = request.param(tmp_path_factory.mktemp("kinds"))
-    order = ["command", *arguments]
+    state = request.param.__name__
     kept_database.restore()
-    launcher.run("commands", *first)
+    assert launcher.run("commands", *first)["exit"] == 0
+    kept_database.keep(state)
     before = launcher.run("look")
-    imported = launcher.run(*order)
-    return Later(first, order, before, imported | {"left": launcher.run("look")})
+    undisturbed = launcher.run("command", *arguments)
+    return Later(state, arguments, before, undisturbed | {"left": launcher.run("look")})
 
 
 def statements_in_the_transaction(later):
@@ -88,14 +89,14 @@ def test_import_changes_much_in_one_release(later):
 
 
 @pytest.mark.parametrize("point", range(1, POINTS + 1))
-def test_killed_import_leaves_nothing_and_can_be_repeated(database, launcher, later, point):
+def test_killed_import_leaves_nothing_and_can_be_repeated(kept_database, launcher, later, point):
+    kept_database.restore(later.state)
     fatal = statements_in_the_transaction(later) * point // POINTS
-    launcher.run("commands", *later.first)
 
-    killed = launcher.run(*later.order, signals={fatal: "SIGKILL"})
-    database.settle()
+    killed = launcher.run("command", *later.arguments, signals={fatal: "SIGKILL"})
+    kept_database.settle()
     after = launcher.run("look")
-    repeated = launcher.run(*later.order)
+    repeated = launcher.run("command", *later.arguments)
     left = launcher.run("look")
 
     assert killed["exit"] == -signal.SIGKILL

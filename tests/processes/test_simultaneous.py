@@ -43,7 +43,8 @@ def test_second_import_is_refused_at_once(
     second = launcher.run("command", "import_police_archive", archives[0])
 
     assert second["refused"] == BUSY
-    assert second["seconds"] < 1
+    # A wait for the lock would take five.
+    assert second["seconds"] < 4
     launcher.resume(first)
     assert launcher.wait(first)["said"] == undisturbed["said"]
     assert launcher.run("look")["tables"] == undisturbed["left"]["tables"]
