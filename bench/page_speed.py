@@ -10,6 +10,7 @@ Nothing is cached between requests, and no two queries of the file are the same.
 """
 
 import argparse
+import hashlib
 import json
 import os
 import socket
@@ -41,7 +42,7 @@ MADE_A_STORED_ROW = 1.032
 
 def database_of(rows, folder):
     """Return an SQLite file with so many incidents, made by our own import where it is absent."""
-    database = folder / f"incidents-{rows}.sqlite3"
+    database = folder / f"incidents-{rows}-{_schema_version()}.sqlite3"
     if database.exists():
         return database
     print(f"Making {database} (once) ...", file=sys.stderr)
@@ -58,6 +59,12 @@ def database_of(rows, folder):
             _manage(unfinished, *command)
         unfinished.rename(database)
     return database
+
+
+def _schema_version():
+    """Return a word that changes with the tables, so that an older file is not taken for one of now."""
+    migrations = sorted(ROOT.glob("*/**/migrations/0*.py"))
+    return hashlib.sha256("".join(path.name for path in migrations).encode()).hexdigest()[:8]
 
 
 def _manage(database, *arguments):

@@ -5,6 +5,8 @@ has one value. A category that is not counted at all in a product and level is r
 answer would look like 0.
 """
 
+from dataclasses import replace
+
 import django_filters
 
 from havering_safety.api.filters import (
@@ -94,10 +96,10 @@ def series_asked(query):
 
 
 def settle_subgroup(query):
-    """Give a query about the dashboard the subgroup that holds all others, where it names none."""
-    if query.get("product") == DASHBOARD:
-        query.given.setdefault("offence_subgroup", [KNIFE_CRIME])
-    return query
+    """Return a query; about the dashboard, with the subgroup that holds all others where it names none."""
+    if query.get("product") != DASHBOARD or "offence_subgroup" in query.given:
+        return query
+    return replace(query, given=query.given | {"offence_subgroup": [KNIFE_CRIME]})
 
 
 def find_faults_of_counts(query):

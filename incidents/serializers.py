@@ -88,6 +88,11 @@ class IncidentDetailSerializer(IncidentSerializer):
         read_only=True,
         help_text="All versions up to the release that answers, oldest first.",
     )
+    outcomes = OutcomeSerializer(
+        many=True,
+        read_only=True,
+        help_text="Rows of outcomes files that name its Crime ID, oldest first.",
+    )
     meta = MetaSerializer(read_only=True, help_text="What the answer says of itself.")
 
 

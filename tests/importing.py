@@ -15,11 +15,11 @@ from havering_safety.releases.models import (
     UnlistedCode,
 )
 from incidents.models import Incident, Outcome, StopSearch
-from wards.models import Population, Ward
+from wards.models import Population, Postcode, Ward
 
 TABLES = (
     Release, SourceFile, Reject, Coverage, Quality, UnlistedCode, CountDifference,
-    Incident, Outcome, StopSearch, Ward, Population,
+    Incident, Outcome, StopSearch, Ward, Population, Postcode,
 )  # fmt: skip
 
 
@@ -44,6 +44,10 @@ def import_boundaries(*arguments):
 
 def import_population(*arguments):
     return run("import_population", *arguments)
+
+
+def import_postcodes(*arguments):
+    return run("import_postcodes", *arguments)
 
 
 def contents():

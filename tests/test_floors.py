@@ -34,11 +34,12 @@ FLOORS = {
     2.0: "incidents.codelists incidents.codelists_people incidents.codelists_quality"
     " incidents.codelists_stop_search incidents.codelists_offences incidents.codelists_statements"
     " incidents.london_time incidents.unlisted",
-    1.4: "wards.views wards.urls wards.management wards.admin wards.apps",
-    1.3: "wards.filters wards.serializers wards.importers wards.gazetteer wards.place_filters",
+    1.4: "wards.views wards.views_lookup wards.urls wards.management wards.admin wards.apps",
+    1.3: "wards.filters wards.serializers wards.importers wards.gazetteer wards.place_filters"
+    " wards.serializers_lookup wards.lookup",
     1.2: "wards.models wards.migrations",
     1.1: "wards.querysets",
-    1.0: "wards.codelists wards.former wards.geometry wards.slugs",
+    1.0: "wards.codelists wards.former wards.geometry wards.slugs wards.postcodes",
     0.5: "havering_safety.releases",
     0: "havering_safety.api havering_safety wards incidents",
 }

@@ -7,8 +7,10 @@ release never changes, so a gazetteer is read once a process.
 from functools import cached_property
 
 import shapely
+from django.conf import settings
 from shapely.geometry import shape
 
+from havering_safety.releases.faults import FileRefusedError
 from havering_safety.releases.memory import once_a_release
 from wards.former import FORMER_WARDS
 from wards.geometry import Placer
@@ -141,6 +143,15 @@ class Gazetteer:
         ]
         shares.sort(key=lambda pair: (-pair[0], pair[1].gss_code))
         return [_successor(ward, round(share, 3)) for share, ward in shares if share >= LEAST_SHARE]
+
+
+def refuse_empty_area(gazetteer):
+    """Return a gazetteer that has wards in force; raise FileRefusedError for one without."""
+    if not gazetteer.current:
+        raise FileRefusedError(
+            settings.AREA_NAME, "no ward boundaries are loaded; run import_ward_boundaries first."
+        )
+    return gazetteer
 
 
 def _successor(ward, share):

@@ -1,4 +1,4 @@
-"""Ward geography: wards with their boundaries, populations, and rows that stand in a ward."""
+"""Ward geography: wards with their boundaries, populations, postcodes, and rows in a ward."""
 
 from django.db import models
 
@@ -50,6 +50,28 @@ class Population(VersionedRow):
 
     def __str__(self):
         return f"{self.gss_code} {self.date}"
+
+
+class Postcode(VersionedRow):
+    """A postcode of the area with the point that stands for it, from Code-Point Open."""
+
+    postcode = models.CharField(max_length=8, help_text="upper case, one blank: RM1 1AA")
+    quality = models.PositiveSmallIntegerField(help_text="positional quality indicator, 10 is best")
+    longitude = models.FloatField()
+    latitude = models.FloatField()
+    ward_code = models.CharField(
+        max_length=9, null=True, help_text="the ward that Ordnance Survey gives, of any borough"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["postcode", "last_release"], name="one_point_a_postcode"
+            ),
+        ]
+
+    def __str__(self):
+        return self.postcode
 
 
 class PlacedRow(PublishedRow):

@@ -81,7 +81,7 @@ class Circle:
     def clause(self):
         """Return the box around the circle, which an index can serve, and the distance."""
         east, north = self.scale
-        return self._box().clause() & Q(
+        return self.box.clause() & Q(
             LessThanOrEqual(
                 _square("longitude", self.longitude, east)
                 + _square("latitude", self.latitude, north),
@@ -89,7 +89,9 @@ class Circle:
             )
         )
 
-    def _box(self):
+    @property
+    def box(self):
+        """The Box that holds the circle."""
         # A little wider, so that no rounding cuts the rim.
         east, north = (self.metres / degree * 1.000001 for degree in self.scale)
         return Box(
@@ -164,7 +166,7 @@ class DegreesFilter(QueryFilter):
     def read(self, text, release):
         return read_number(text, -self.most, self.most)
 
-    def filter(self, queryset, value):
+    def narrowed(self, queryset, bound):
         return queryset
 
     def schema(self):

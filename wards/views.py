@@ -2,7 +2,7 @@
 
 from havering_safety.api.problems import Problem
 from havering_safety.api.renderers import GeoJSONRenderer
-from havering_safety.api.views import EXPORT_HINTS, RowsView
+from havering_safety.api.row_views import EXPORT_HINTS, RowsView
 from havering_safety.releases.views import ReleasedCsvView, ReleasedListView, ReleasedView
 from wards.filters import WardFilterSet
 from wards.former import ENDED
@@ -11,7 +11,7 @@ from wards.models import Population, Ward
 from wards.serializers import WardCollectionSerializer, WardDetailSerializer, WardSerializer
 
 
-class _Wards:
+class _Wards(ReleasedView):
     """What every view of many wards shares."""
 
     tag = "Wards"
@@ -67,7 +67,7 @@ class WardGeoJsonView(_Wards, ReleasedView, RowsView):
 
     def answer(self, query):
         names = self.plan(query).names
-        rows = self.ordered(self.filtered(query), query)
+        rows = self.ordered(self.filtered(query), query.get("ordering"))
         features = [
             {
                 "type": "Feature",
@@ -119,14 +119,15 @@ class WardDetailView(ReleasedView):
 
     def _current(self, ward, gazetteer):
         population = gazetteer.populations.get(ward.gss_code)
-        return _row(ward, population) | {"ended": None, "successors": []}
+        return ward_row(ward, population) | {"ended": None, "successors": []}
 
     def _former(self, ward, gazetteer):
         successors = gazetteer.successors_of(ward)
-        return _row(ward, None) | {"status": "former", "ended": ENDED, "successors": successors}
+        return ward_row(ward, None) | {"status": "former", "ended": ENDED, "successors": successors}
 
 
-def _row(ward, population):
+def ward_row(ward, population):
+    """Return the row of a ward, current or former, as its fields have it; unknown ones are null."""
     row = {name: getattr(ward, name, None) for name in WardSerializer.field_names()}
     if population:
         row |= {

@@ -26,8 +26,8 @@ class DayBoundFilter(QueryFilter):
         day = calendar.monthrange(year, number)[1] if self.last else 1
         return datetime.date(year, number, day)
 
-    def filter(self, queryset, value):
-        return queryset.to_day(value) if self.last else queryset.from_day(value)
+    def narrowed(self, queryset, bound):
+        return queryset.to_day(bound) if self.last else queryset.from_day(bound)
 
     def echo(self, value):
         return value.isoformat()

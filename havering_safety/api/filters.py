@@ -28,17 +28,27 @@ class QueryFilter(Parameter, django_filters.Filter):
 
     def filter(self, queryset, value):
         """Return the rows that fit a cleaned value."""
-        clause = self.clause(value)
+        return self.narrowed(queryset, self.bound(value))
+
+    def bound(self, value):
+        """Return a cleaned value as the database knows it."""
+        if not self.several:
+            return value
+        return [None if one is None else self.stored(one) for one in value]
+
+    def narrowed(self, queryset, bound):
+        """Return the rows that fit a value as the database knows it."""
+        clause = self.clause(bound)
         return queryset.exclude(clause) if self.exclude else queryset.filter(clause)
 
-    def clause(self, value):
+    def clause(self, bound):
         if not self.several:
-            return Q(**{self.field_name: value})
-        texts = [self.stored(one) for one in value if one is not None]
-        if len(texts) == 1 == len(value):
+            return Q(**{self.field_name: bound})
+        texts = [one for one in bound if one is not None]
+        if len(texts) == 1 == len(bound):
             return Q(**{self.field_name: texts[0]})
         clause = Q(**{f"{self.field_name}__in": texts})
-        return clause | Q(**{f"{self.field_name}__isnull": True}) if None in value else clause
+        return clause | Q(**{f"{self.field_name}__isnull": True}) if None in bound else clause
 
     def stored(self, value):
         """Return what the column holds for one of several values."""
@@ -147,9 +157,9 @@ class WordsFilter(QueryFilter):
             raise ValueFault("too_many", "At most 10 words.")
         return " ".join(words)
 
-    def clause(self, value):
+    def clause(self, bound):
         clause = Q()
-        for word in value.split():
+        for word in bound.split():
             clause &= Q(**{f"{self.field_name}__icontains": word})
         return clause
 
@@ -193,8 +203,8 @@ class MonthBoundFilter(QueryFilter):
             return f"{text}-12" if self.last else f"{text}-01"
         return read_month(text)
 
-    def clause(self, value):
-        return Q(**{f"{self.field_name}__{self.lookup_expr}": value})
+    def clause(self, bound):
+        return Q(**{f"{self.field_name}__{self.lookup_expr}": bound})
 
     def schema(self):
         return {"type": "string", "pattern": f"^{_YEAR}(-(0[1-9]|1[0-2]))?$"}

@@ -6,7 +6,7 @@ from django.http import StreamingHttpResponse
 
 from havering_safety.api.exports import BATCH, stream
 from havering_safety.api.renderers import GeoJSONRenderer, JSONRenderer
-from havering_safety.api.views import EXPORT_HINTS, RowsView
+from havering_safety.api.row_views import EXPORT_HINTS, RowsView
 
 JSON = JSONRenderer()
 # What a feature needs beside the fields asked for; no row is without them.

@@ -6,8 +6,9 @@ back in one answer, each with a suggestion where something near exists.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from itertools import chain
 from typing import Any
 from urllib.parse import quote
@@ -95,18 +96,19 @@ class Parameter:
         return described | {"schema": schema, "example": example}
 
 
-@dataclass
+@dataclass(frozen=True)
 class Query:
     """A query that was understood: the release it is answered from, and cleaned values by name.
 
-    `given` holds only what was asked, `values` the defaults too.
+    `given` holds only what was asked, `values` the defaults too. What follows from them is worked
+    out once, so another question is another Query (`dataclasses.replace`).
     """
 
     release: Any
     parameters: dict
-    given: dict = field(default_factory=dict)
+    given: dict
 
-    @property
+    @cached_property
     def values(self):
         defaults = {
             name: parameter.default
@@ -128,14 +130,14 @@ class Query:
 
     def canonical(self, **changes):
         """Return the query string with parameters sorted, pinned to the release, changes applied."""
-        pairs = {name: self.parameters[name].echo(value) for name, value in self.given.items()}
-        pairs |= {"release": self.release.number} | changes
-        texts = {
-            name: ",".join(map(plain_text, value)) if isinstance(value, list) else plain_text(value)
-            for name, value in pairs.items()
-            if value is not None
-        }
-        return "&".join(f"{name}={quote(text, safe=',')}" for name, text in sorted(texts.items()))
+        pairs = self._pairs | {name: _pair(name, value) for name, value in changes.items()}
+        return "&".join(pairs[name] for name in sorted(pairs))
+
+    @cached_property
+    def _pairs(self):
+        echoed = {name: self.parameters[name].echo(value) for name, value in self.given.items()}
+        echoed["release"] = self.release.number
+        return {name: _pair(name, value) for name, value in echoed.items()}
 
     def join(self):
         """Give each value what it takes from the others."""
@@ -151,6 +153,11 @@ def plain_text(value):
     if isinstance(value, float):
         return f"{value:.7f}".rstrip("0").rstrip(".")
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _pair(name, value):
+    text = ",".join(map(plain_text, value)) if isinstance(value, list) else plain_text(value)
+    return f"{name}={quote(text, safe=',')}"
 
 
 class QueryReader:

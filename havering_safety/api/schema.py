@@ -4,6 +4,8 @@ drf-spectacular would guess from serializers, filters and the URL; here nothing 
 guessed, so the parameters in the document are the parameters that are read.
 """
 
+from typing import Any
+
 import uritemplate
 from drf_spectacular.openapi import AutoSchema
 
@@ -19,6 +21,9 @@ CONFLICT = {"409": "Conflict"}
 
 
 class Schema(AutoSchema):
+    # A ReadView, which the stubs cannot know.
+    view: Any
+
     def get_operation_id(self):
         return self.view.operation_id
 
@@ -28,7 +33,7 @@ class Schema(AutoSchema):
     def get_summary(self):
         return self.view.summary
 
-    def get_description(self):
+    def get_description(self):  # type: ignore[override]
         return " ".join((type(self.view).__doc__ or "").split())
 
     def _get_parameters(self):

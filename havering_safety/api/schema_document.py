@@ -1,6 +1,7 @@
 """The OpenAPI document in two versions from one source, and the hook that tidies it."""
 
 import re
+from copy import deepcopy
 from functools import lru_cache
 from threading import Lock
 
@@ -81,7 +82,8 @@ _TAGS = {
 def tidy(result, generator, request, public):
     """Add the shared error answers and mend what drf-spectacular cannot know."""
     components = result["components"]
-    components["schemas"] |= {"Problem": _PROBLEM, "Fault": _FAULT}
+    # Copies: the null of one version must not reach the other.
+    components["schemas"] |= deepcopy({"Problem": _PROBLEM, "Fault": _FAULT})
     components["responses"] = {name: _response(kind) for name, kind in _RESPONSES.items()}
     components.pop("securitySchemes", None)
     used = {

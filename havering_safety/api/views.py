@@ -1,36 +1,26 @@
-"""The read-only views: read the query strictly, answer preconditions, then answer.
+"""The read-only view: read the query strictly, answer preconditions, then answer.
 
 A subclass declares `filterset_class`, `serializer_class`, `operation_id` and
-gives the rows; nothing overrides `get()`.
+gives the answer; nothing overrides `get()`.
 """
 
 from functools import cache
 from typing import Any
 
-from django.db.models import F
 from django.http import HttpResponse
 from django_filters import FilterSet
-from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
-from havering_safety.api import pagination
 from havering_safety.api.conditional import Validators
-from havering_safety.api.exports import csv_lines, csv_response, stream
-from havering_safety.api.fields import RowPlan
 from havering_safety.api.filters import find_contradictions
 from havering_safety.api.links import absolute, link_header
 from havering_safety.api.parameters import Query, QueryReader
 from havering_safety.api.problems import Fault, Problem
-from havering_safety.api.renderers import CSVRenderer, JSONRenderer
-from havering_safety.api.values import BooleanParameter, OrderingParameter, SeveralChoices
+from havering_safety.api.renderers import JSONRenderer
 
 READ_METHODS = ("GET", "HEAD", "OPTIONS")
 LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 JSON = JSONRenderer()
-# What an export says to the parameters of pages.
-EXPORT_HINTS = dict.fromkeys(
-    ("page", "page_size"), "An export holds every row and has no pages; the JSON list has them."
-)
 
 
 class ReadView(APIView):
@@ -41,7 +31,7 @@ class ReadView(APIView):
     tag: str
     summary: str
     filterset_class: type[FilterSet] | None = None
-    serializer_class: type[Serializer]
+    serializer_class: Any
     path_parameters: dict[str, dict] = {}
     # Whether a well-formed question can be one that the data cannot answer (409).
     conflicts = False
@@ -50,8 +40,12 @@ class ReadView(APIView):
     @cache
     def get_parameters(cls):
         """Return every parameter this operation takes, by name."""
-        filters = cls.filterset_class.base_filters if cls.filterset_class else {}
-        return {**filters, **cls.get_own_parameters()}
+        return {**cls.get_filters(), **cls.get_own_parameters()}
+
+    @classmethod
+    def get_filters(cls):
+        """Return the parameters that choose rows, by name."""
+        return cls.filterset_class.base_filters if cls.filterset_class else {}
 
     @classmethod
     def get_own_parameters(cls):
@@ -109,13 +103,13 @@ class ReadView(APIView):
             release = self.get_release(number)
         except Problem as problem:
             release, missing = self.get_release(None), problem
-        query = Query(release, parameters)
-        for name in given:
-            if name not in parameters:
-                continue
-            value = number if name == "release" else reader.read(name, release)
-            if value is not None:
-                query.given[name] = value
+        values = {
+            name: number if name == "release" else reader.read(name, release)
+            for name in given
+            if name in parameters
+        }
+        understood = {name: value for name, value in values.items() if value is not None}
+        query = Query(release, parameters, understood)
         faults = [*reader.faults, *self.find_faults(query)]
         if faults:
             raise Problem("invalid-query", _sentence(faults), faults)
@@ -147,144 +141,6 @@ class ReadView(APIView):
 
     def json(self, body):
         return HttpResponse(JSON.render(body), content_type=self.renderer_classes[0].media_type)
-
-
-class RowsView(ReadView):
-    """Any answer made of rows: their fields, their filters, their order."""
-
-    # Name in `ordering`: column. Nullable columns sort with unknown first on every database.
-    ordering_fields: dict = {}
-    nullable_orderings: frozenset = frozenset()
-    default_ordering: list = []
-    key = "public_id"
-
-    @classmethod
-    def get_own_parameters(cls):
-        names = cls.serializer_class.field_names()
-        noun = cls.serializer_class.__name__.removesuffix("Serializer")
-        fields = SeveralChoices(
-            "Only these fields; their order is fixed. Clients made from this document expect whole "
-            "rows: leave it out there.",
-            names[0],
-            choices=names,
-            component=f"{noun}Field",
-        )
-        ordering = OrderingParameter(cls.ordering_fields, cls.default_ordering, f"{noun}Ordering")
-        return {"fields": fields, "ordering": ordering, **super().get_own_parameters()}
-
-    def get_queryset(self, release):
-        """Return all rows of a release."""
-        raise Problem("not-found", "There is nothing here.")
-
-    def get_tables(self, release):
-        """Return the look-up tables that the fields name."""
-        return {}
-
-    def plan(self, query):
-        return RowPlan(self.serializer_class, query.get("fields"))
-
-    def filtered(self, query):
-        """Return the rows of the release that fit the query, defaults included."""
-        rows = self.get_queryset(query.release)
-        filters = self.filterset_class.base_filters if self.filterset_class else {}
-        for name, value in query.values.items():
-            if name in filters:
-                rows = filters[name].filter(rows, value)
-        return rows
-
-    def ordered(self, rows, query):
-        """Return rows in a total order: it ends in the key, in the direction of the name before it."""
-        keys, descending = [], False
-        for name in query.get("ordering"):
-            descending = name.startswith("-")
-            keys.append(self._order_by(name.removeprefix("-"), descending))
-        return rows.order_by(*keys, f"-{self.key}" if descending else self.key)
-
-    def _order_by(self, name, descending):
-        column = self.ordering_fields[name]
-        if name in self.nullable_orderings:
-            return (
-                F(column).desc(nulls_last=True) if descending else F(column).asc(nulls_first=True)
-            )
-        return f"-{column}" if descending else column
-
-
-class ListView(RowsView):
-    """A page of rows with the exact count of all."""
-
-    # The address of all rows in one answer.
-    export: str
-
-    @classmethod
-    def get_own_parameters(cls):
-        return {**super().get_own_parameters(), **pagination.PARAMETERS}
-
-    @classmethod
-    def get_hints(cls):
-        return {
-            "format": f"There is no 'format' here: CSV is at {cls.export}, with the same query string."
-        }
-
-    def find_faults(self, query):
-        yield from super().find_faults(query)
-        yield from pagination.find_page_faults(query.given, self.export)
-
-    def answer(self, query, **path):
-        page, plan = pagination.page_of(query), self.plan(query)
-        rows = self.filtered(query)
-        count = rows.count()
-        pagination.refuse_past_the_last(page, count)
-        chosen = self.ordered(rows, query).values_list(*plan.columns)[page.start : page.stop]
-        self.neighbours = self._neighbours(query, page, count)
-        body = {"count": count, **self.neighbours}
-        body["results"] = plan.dicts(chosen, self.get_tables(query.release)) if count else []
-        body["meta"] = self.get_meta(query)
-        return self.json(body)
-
-    def _neighbours(self, query, page, count):
-        def address(number):
-            return absolute(self.request.path, query.canonical(page=number))
-
-        return {
-            "next": address(page.number + 1) if page.stop < count else None,
-            "previous": address(page.number - 1) if page.number > 1 else None,
-        }
-
-    def get_links(self, query):
-        neighbours = {"next": self.neighbours["next"], "prev": self.neighbours["previous"]}
-        return {**neighbours, **super().get_links(query)}
-
-
-class CsvView(RowsView):
-    """All rows that fit, as one CSV document, streamed."""
-
-    renderer_classes = [CSVRenderer]
-
-    @classmethod
-    def get_hints(cls):
-        return {**EXPORT_HINTS, "format": "There is no 'format' here: this address gives CSV."}
-
-    @classmethod
-    def get_own_parameters(cls):
-        bom = BooleanParameter("Begin with a byte order mark, which Excel wants.")
-        return {**super().get_own_parameters(), "bom": bom}
-
-    @classmethod
-    def get_response(cls):
-        return {"type": "string", "description": "RFC 4180, UTF-8, CRLF, with a header row."}
-
-    def get_filename(self, query):
-        """Return the name a download is saved under."""
-        raise Problem("not-found", "There is nothing here.")
-
-    def answer(self, query, **path):
-        plan, rows = self.plan(query), self.filtered(query)
-        chosen = self.ordered(rows, query).values_list(*plan.columns)
-        values = plan.lists(stream(chosen), self.get_tables(query.release))
-        lines = csv_lines(plan.names, values, query.get("bom"))
-        return csv_response(
-            self.get_filename(query), rows.count(), lines, head=self.request.method == "HEAD"
-        )
 
 
 def _sentence(faults):

@@ -6,16 +6,17 @@ from functools import lru_cache, wraps
 class _Key:
     """A release as a dictionary key: by its validator, since a number alone can be reused by a restore."""
 
-    __slots__ = ("release",)
+    __slots__ = ("release", "validator")
 
     def __init__(self, release):
         self.release = release
+        self.validator = release.validator
 
     def __hash__(self):
-        return hash(self.release.validator)
+        return hash(self.validator)
 
     def __eq__(self, other):
-        return self.release.validator == other.release.validator
+        return self.validator == other.validator
 
 
 def once_a_release(function):

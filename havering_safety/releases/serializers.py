@@ -15,6 +15,8 @@ from havering_safety.api.fields import (
 
 
 class WarningSerializer(serializers.Serializer):
+    """What a reader of the figures must know."""
+
     code = serializers.CharField(read_only=True, help_text="A stable word for the rule that spoke.")
     detail = serializers.CharField(
         read_only=True, help_text="What a reader of the figures must know."
@@ -22,6 +24,8 @@ class WarningSerializer(serializers.Serializer):
 
 
 class LicenceSerializer(serializers.Serializer):
+    """On what terms the data may be used."""
+
     id = serializers.CharField(read_only=True, help_text="SPDX identifier.")
     url = serializers.CharField(read_only=True, help_text="The licence's text.")
     attribution = serializers.CharField(
@@ -30,6 +34,8 @@ class LicenceSerializer(serializers.Serializer):
 
 
 class CoverageSerializer(serializers.Serializer):
+    """What is held of what was asked. What is not covered is unknown, not zero."""
+
     to = serializers.CharField(
         read_only=True, allow_null=True, help_text="Last month covered for what was asked."
     )
@@ -58,6 +64,8 @@ class QueryEchoField(serializers.Field):
 
 
 class MetaSerializer(serializers.Serializer):
+    """What an answer says of itself."""
+
     release = serializers.IntegerField(
         read_only=True, help_text="The release that answered; 0 before the first import."
     )
@@ -131,7 +139,9 @@ class SourceFileSerializer(RowSerializer):
     outside_area = CountColumn("Rows whose point lies in no ward.")
     without_location = CountColumn("Rows without coordinates, which cannot be placed.")
     rejected = CountColumn("Rows that could not be read; they are kept with their line and reason.")
-    repeated = CountColumn("Rows of the police API that stood in two answers.")
+    repeated = CountColumn(
+        "Rows given twice: crimes in two answers of the police API, counts that a later file has."
+    )
     added = CountColumn("Rows opened in this release.")
     revised = CountColumn("Rows that got a new version in this release.")
     withdrawn = CountColumn("Rows closed by this release.")

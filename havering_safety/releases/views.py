@@ -4,8 +4,9 @@ from django.utils.text import slugify
 
 from havering_safety.api.links import absolute
 from havering_safety.api.problems import Problem
+from havering_safety.api.row_views import CsvView, ListView
 from havering_safety.api.values import IntegerParameter
-from havering_safety.api.views import LICENCE_URL, CsvView, ListView, ReadView
+from havering_safety.api.views import LICENCE_URL, ReadView
 from havering_safety.releases.models import Release, SourceFile
 from havering_safety.releases.serializers import (
     ReleaseDetailSerializer,

@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from havering_safety.releases.faults import FileRefusedError
+from havering_safety.releases.packed import open_zip, refuse_bombs, refuse_member_name
 
 MEMBER = re.compile(
     r"^(?P<month>\d{4}-(?:0[1-9]|1[0-2]))-(?P<force>[a-z][a-z-]{0,59}?)-"
     r"(?P<kind>street|outcomes|stop-and-search)\.csv$"
 )
-# As long as the database keeps; nothing published comes near it.
-LONGEST_NAME = 300
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ def read_members(paths, max_unpacked):
     """
     with ExitStack() as archives:
         members = [member for path in paths for member in _members_of(Path(path), archives)]
-        _refuse_bombs(members, max_unpacked)
+        refuse_bombs(members, max_unpacked)
         _refuse_repeats(members)
         yield sorted(members, key=lambda member: (member.month, member.force, member.kind))
 
@@ -57,7 +56,7 @@ def _members_of(path, archives):
     if path.is_dir():
         found = _members_of_folder(path)
     elif zipfile.is_zipfile(path):
-        found = _members_of_zip(path, archives.enter_context(_opened(path)))
+        found = _members_of_zip(path, archives.enter_context(open_zip(path)))
     else:
         reason = "is neither a zip archive nor a folder." if path.exists() else "does not exist."
         raise FileRefusedError(str(path), reason)
@@ -87,24 +86,11 @@ def _file_opener(path):
     return lambda: path.open("rb")
 
 
-def _opened(path):
-    try:
-        return zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError) as error:
-        raise FileRefusedError(path.name, f"is a broken zip archive: {error}.") from error
-
-
 def _members_of_zip(path, archive):
     members = []
     for info in archive.infolist():
-        parts = re.split(r"[/\\]", info.filename)
-        if ".." in parts or parts[0] == "" or ":" in parts[0]:
-            raise FileRefusedError(path.name, f"member {info.filename!r} leads out of the archive.")
-        if len(info.filename) > LONGEST_NAME:
-            raise FileRefusedError(
-                path.name, f"member {info.filename[:60]!r}… has too long a name."
-            )
-        if not info.is_dir() and (match := _match(parts[-1])):
+        refuse_member_name(path.name, info.filename)
+        if not info.is_dir() and (match := _match(Path(info.filename.replace("\\", "/")).name)):
             members.append(
                 Member(
                     path.name,
@@ -124,17 +110,6 @@ def _zip_opener(archive, info):
 def _match(name):
     found = MEMBER.match(name)
     return found.groupdict() if found else None
-
-
-def _refuse_bombs(members, max_unpacked):
-    total = sum(member.size for member in members)
-    if total > max_unpacked:
-        largest = max(members, key=lambda member: member.size)
-        raise FileRefusedError(
-            largest.label,
-            f"the archives unpack to {total:,} bytes, more than the {max_unpacked:,} allowed "
-            "(IMPORT_MAX_UNPACKED_BYTES).",
-        )
 
 
 def _refuse_repeats(members):

@@ -1,64 +1,18 @@
 """Read the rows of one monthly CSV file as a stream, and refuse what is no such file. Pure."""
 
 import csv
-import hashlib
 import io
-import zipfile
-import zlib
 from functools import partial
 from itertools import zip_longest
 
 from havering_safety.releases.faults import FileRefusedError
-
-# What a zip member can raise when opened or read: broken, cut off, encrypted
-# (RuntimeError), or packed in a way that Python does not know (NotImplementedError).
-UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError)
+from havering_safety.releases.packed import UNREADABLE, HashingStream
 
 # A published row has about 250 characters; a line without end would fill the memory.
 LONGEST_LINE = 10_000
 
 # What stands for bytes that are no text.
 BAD = "\N{REPLACEMENT CHARACTER}"
-
-
-class HashingStream(io.RawIOBase):
-    """A binary stream that hashes what is read through it, and reports how much.
-
-    A zip member can hold more than its directory says: beyond `limit` bytes it is refused.
-    """
-
-    def __init__(self, stream, name, limit, advance):
-        self._stream, self._name, self._limit, self._advance = stream, name, limit, advance
-        self._digest = hashlib.sha256()
-        self.size = 0
-        self.last_byte = b""
-
-    def readable(self):
-        return True
-
-    def readinto(self, buffer):
-        try:
-            read = self._stream.read(len(buffer))
-        except UNREADABLE as error:
-            raise FileRefusedError(self._name, f"cannot be unpacked: {error}.") from error
-        self.size += len(read)
-        if self.size > self._limit:
-            raise FileRefusedError(
-                self._name, f"unpacks to more than the {self._limit:,} bytes it says."
-            )
-        self._digest.update(read)
-        self._advance(len(read))
-        self.last_byte = read[-1:] or self.last_byte
-        buffer[: len(read)] = read
-        return len(read)
-
-    def close(self):
-        self._stream.close()
-        super().close()
-
-    @property
-    def sha256(self):
-        return self._digest.hexdigest()
 
 
 class CsvFile:

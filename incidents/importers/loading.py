@@ -2,9 +2,6 @@
 
 from dataclasses import asdict
 
-from django.conf import settings
-
-from havering_safety.releases.faults import FileRefusedError
 from havering_safety.releases.models import Coverage, SourceFile
 from havering_safety.releases.writer import Scope
 from incidents.importers.one_source import claim_month
@@ -14,6 +11,7 @@ from incidents.importers.quality import measure, store_quality
 from incidents.importers.stop_and_search import read_stop_search_file
 from incidents.importers.street import read_street_file
 from incidents.models import Incident, Outcome, StopSearch
+from wards.gazetteer import refuse_empty_area
 
 SOURCE = "archive"
 
@@ -92,8 +90,4 @@ READ_KINDS = {
 
 def area_placer(gazetteer):
     """Return the Placer of the wards in force; without boundaries there is no import."""
-    if not gazetteer.current:
-        raise FileRefusedError(
-            settings.AREA_NAME, "no ward boundaries are loaded; run import_ward_boundaries first."
-        )
-    return gazetteer.placer
+    return refuse_empty_area(gazetteer).placer

@@ -40,7 +40,7 @@ SHAPES = {
     "ward": (re.compile(r"E\d{8}", re.ASCII), "a ward's GSS code"),
     "source_url": (re.compile(r"https?://[^\s/]+\.[^\s/]+/\S*"), "an address, https://…/"),
 }
-LONGEST = {field.name: getattr(field, "max_length", None) for field in Statement._meta.fields}
+LONGEST = {field.name: field.max_length or 0 for field in Statement._meta.fields}
 
 # What a field makes no sense without.
 NEEDS = {
@@ -93,7 +93,7 @@ def _read_text(field, value):
     if pattern and not pattern.fullmatch(text):
         raise StatementError(field, f"{text!r} is not {meaning}")
     most = LONGEST[NAMES.get(field, field)]
-    if not text or len(text) > most or not text.isprintable():
+    if not text or (most and len(text) > most) or not text.isprintable():
         raise StatementError(field, f"is blank, longer than {most} characters, or no text")
     return text
 

@@ -4,10 +4,29 @@ What was saved or withdrawn in the admin is in the editors' hands from then on: 
 again leaves it as they left it.
 """
 
+from pathlib import Path
+
+from havering_safety.releases.commands import read_small_file, whole_file
 from havering_safety.releases.writer import writing
+from incidents.importers.statements import read_statements
 from incidents.models import Statement
 
 KEY = ("slug",)
+SHIPPED_STATEMENTS = Path(__file__).resolve().parents[1] / "statements.toml"
+
+
+def load_statements(writer, path):
+    """Store the statements of a file and record it; return slugs left as editors left them."""
+    content = read_small_file(path)
+    records = read_statements(content, path.name)
+    changes, left = store_statements(writer, records)
+    writer.record_file(
+        whole_file(
+            path, content, source="statements", kind="statements",
+            rows=len(records), changes=changes,
+        )
+    )  # fmt: skip
+    return left
 
 
 def store_statements(writer, records):

@@ -1,5 +1,7 @@
 """Recorded crime: the Met's monthly counts by area and offence. Figures, not rows of crimes."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -42,7 +44,7 @@ class RecordedCrime(WardFigure):
         ),
     )
 
-    objects = RecordedCrimeQuerySet.as_manager()
+    objects: ClassVar[Any] = RecordedCrimeQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "recorded crime"

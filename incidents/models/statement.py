@@ -1,5 +1,7 @@
 """Statements: what officials or the press said, in the project's own words, with who, when and where."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 
 from havering_safety.releases.models import VersionedRow
@@ -42,7 +44,7 @@ class Statement(VersionedRow):
     note = models.CharField(max_length=500, null=True, blank=True)
     edited_by = models.CharField(max_length=150, blank=True)
 
-    objects = StatementQuerySet.as_manager()
+    objects: ClassVar[Any] = StatementQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -106,8 +106,8 @@ def _figure(question, measure, count, days):
 def _numbers(figure: Figure):
     return {
         "value": rounded(float(figure.value)),
-        "lower": rounded(float(figure.lower)),
-        "upper": rounded(float(figure.upper)),
+        "lower": None if figure.lower is None else rounded(float(figure.lower)),
+        "upper": None if figure.upper is None else rounded(float(figure.upper)),
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from django.db.models import QuerySet
+from django_filters import FilterSet
 
 from havering_safety.api.codelists import Codelist
 from incidents.codelists import CRIME_TYPES, FORCES, OUTCOMES, SOURCES
@@ -44,7 +45,7 @@ class DataSet:
     noun: str
     kind: str
     rows: Callable[[int], QuerySet]
-    filterset: type
+    filterset: type[FilterSet]
     groups: dict[str, Group]
     summed_code: str
     coverage_groups: tuple[str, ...] = ()

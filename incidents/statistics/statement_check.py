@@ -55,8 +55,7 @@ def _question(dataset, statement, period, release):
         texts[name] = day.isoformat() if dataset.has_days else day.isoformat()[:7]
     parameters = dataset.filterset.base_filters
     reader = QueryReader(parameters, texts, {})
-    query = Query(release, parameters)
-    query.given = {name: reader.read(name, release) for name in texts}
+    query = Query(release, parameters, {name: reader.read(name, release) for name in texts})
     return Question.of(dataset, dataset.settle(query))
 
 

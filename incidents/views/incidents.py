@@ -45,7 +45,7 @@ def outcomes_of(public_id, release):
     ]
 
 
-class _Incidents:
+class _Incidents(ReleasedView):
     """What every view of many incidents shares."""
 
     tag = "Incidents"
@@ -119,7 +119,7 @@ class IncidentDetailView(ReleasedView):
         "id": {
             "schema": {"type": "string", "pattern": f"^{PUBLIC_ID.pattern}$"},
             "description": "The incident's id.",
-            "example": "aaaaaaaaaaaaa",
+            "example": "33plbnkzifr36",
         }
     }
 

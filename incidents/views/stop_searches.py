@@ -13,7 +13,7 @@ from incidents.serializers_stop_search import (
     WeaponRecoveryDetailSerializer,
     WeaponRecoverySerializer,
 )
-from incidents.statistics.datasets import ARRESTS, STOP_SEARCHES, WEAPON_RECOVERIES
+from incidents.statistics.datasets import ARRESTS, STOP_SEARCHES, WEAPON_RECOVERIES, DataSet
 from incidents.unlisted import labels_of
 from incidents.versions import absence, versions_of
 from incidents.warnings import Facts, warnings_for
@@ -32,8 +32,10 @@ def tables_of(release):
     }
 
 
-class _Searches:
+class _Searches(ReleasedView):
     """What every view of many stop searches shares."""
+
+    dataset: DataSet
 
     ordering_fields = {
         "date": "date",
@@ -133,11 +135,14 @@ class WeaponRecoveryCsvView(_WeaponRecoveries, ReleasedCsvView):
 
 
 class _SearchDetail(ReleasedView):
+    dataset: DataSet
+    model: type[StopSearch]
+    row_serializer: type[StopSearchSerializer]
     path_parameters = {
         "id": {
             "schema": {"type": "string", "pattern": "^[a-z2-7]{13}$"},
             "description": "The row's id.",
-            "example": "aaaaaaaaaaaaa",
+            "example": "3xwyf72xajmre",
         }
     }
 

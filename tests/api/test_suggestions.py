@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from havering_safety.api.parameters import suggest
-from incidents.codelists import CODELISTS
 from incidents.demo.area import WARDS
+from incidents.views.codelists import CODELISTS
 from incidents.views.incidents import IncidentListView
 from tests.borough import RAINHAM, ST_EDWARDS, UPMINSTER, make_borough, make_incident, publish
 from tests.problems import read_problem, suggestions_of

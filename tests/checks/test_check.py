@@ -21,7 +21,12 @@ def robberies(two_wards_loaded, tmp_path):
 
 
 def check(client, **query):
-    asked = {"dataset": "incidents", "crime_type": "robbery", "date_from": "2024-01", "date_to": "2024-01"}
+    asked = {
+        "dataset": "incidents",
+        "crime_type": "robbery",
+        "date_from": "2024-01",
+        "date_to": "2024-01",
+    }
     return client.get(CHECK, {**asked, **query})
 
 
@@ -75,7 +80,9 @@ def test_whole_answer(client, robberies):
         "difference": 0.019,
     }
     assert codes == ["interval", "other-forces-not-held", "provisional-month"]
-    assert meta["description"] == "Robberies in Havering, January 2024: claimed per day exactly 1.40"
+    assert (
+        meta["description"] == "Robberies in Havering, January 2024: claimed per day exactly 1.40"
+    )
     assert "value=1.40" in meta["permalink"]
 
 
@@ -85,7 +92,11 @@ def test_arrests_are_narrower_and_have_no_result(client, two_wards_loaded, tmp_p
     answer = client.get(CHECK, {"dataset": "arrests", "month": "2024-01", "value": "30"}).json()
 
     assert answer["figure"]["count"] == 30
-    assert (answer["comparability"], answer["result"], answer["difference"]) == ("narrower", None, None)
+    assert (answer["comparability"], answer["result"], answer["difference"]) == (
+        "narrower",
+        None,
+        None,
+    )
 
 
 def test_period_that_is_not_held_names_its_months(client, robberies):
@@ -118,7 +129,9 @@ def test_rate_without_populations_cannot_be_given(client, robberies):
 def test_all_faults_of_a_claim_come_at_once(client, robberies):
     robberies(10)
 
-    response = client.get(CHECK, {"dataset": "arrests", "crime_type": "robbery", "valu": "1.4", "measure": "x"})
+    response = client.get(
+        CHECK, {"dataset": "arrests", "crime_type": "robbery", "valu": "1.4", "measure": "x"}
+    )
 
     faults = [(fault["parameter"], fault["code"]) for fault in response.json()["errors"]]
     assert response.status_code == 400

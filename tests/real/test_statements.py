@@ -22,7 +22,12 @@ def counts(real_data):
 
 
 def robberies(client, **query):
-    asked = {"offence_group": "robbery", "date_from": "2023", "date_to": "2023", "group_by": "month"}
+    asked = {
+        "offence_group": "robbery",
+        "date_from": "2023",
+        "date_to": "2023",
+        "group_by": "month",
+    }
     cells = client.get(STATS, {**asked, **query}).json()["results"]
     return [cell["count"] for cell in cells]
 
@@ -30,7 +35,12 @@ def robberies(client, **query):
 def test_recorded_robberies_of_2023(client, counts):
     answer = client.get(
         STATS,
-        {"offence_group": "robbery", "date_from": "2023", "date_to": "2023", "measures": "count,per_day"},
+        {
+            "offence_group": "robbery",
+            "date_from": "2023",
+            "date_to": "2023",
+            "measures": "count,per_day",
+        },
     ).json()
 
     cell = answer["results"][0]
@@ -76,7 +86,11 @@ def test_555_arrests_are_shown_beside_those_of_stop_and_search(client, counts, r
     (check,) = client.get("/api/v1/statements/town-centre-team-arrests-2023/check").json()["checks"]
 
     assert (check["claim"]["value"], check["figure"]["count"]) == ("555", 624)
-    assert (check["comparability"], check["result"], check["difference"]) == ("different", None, None)
+    assert (check["comparability"], check["result"], check["difference"]) == (
+        "different",
+        None,
+        None,
+    )
 
 
 def test_arrests_without_their_files_are_not_covered(client, counts):

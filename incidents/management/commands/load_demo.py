@@ -18,6 +18,7 @@ from incidents.importers.archive import read_members
 from incidents.importers.counts_loading import area_of, store_counts
 from incidents.importers.loading import READ_KINDS, ArchiveLoader
 from incidents.importers.recorded_crime import read_recorded_crime
+from incidents.importers.statement_storing import SHIPPED_STATEMENTS, load_statements
 from wards.importers.boundaries import read_boundaries
 from wards.importers.population import read_population
 from wards.importers.storing import placer_of, store_boundaries, store_populations
@@ -52,6 +53,7 @@ class Command(ImportCommand):
                     if member.kind in READ_KINDS:
                         READ_KINDS[member.kind](loader, member)
             self.load_counts(writer, Path(folder, RECORDED_CRIME_FOLDER))
+        load_statements(writer, SHIPPED_STATEMENTS)
 
     def load_counts(self, writer, folder):
         area = area_of(Ward.objects.current().values_list("gss_code", flat=True))
