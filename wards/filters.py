@@ -34,7 +34,7 @@ class WardFilter(QueryFilter):
         return ward.gss_code
 
     def schema(self):
-        return {"type": "string", "minLength": 1, "maxLength": 80}
+        return {"type": "string", "pattern": "^[A-Za-z0-9-]{1,80}$"}
 
 
 def _former_fault(former, gazetteer):

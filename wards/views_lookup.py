@@ -12,6 +12,8 @@ from wards.postcodes import WRITTEN, normal_postcode
 from wards.serializers_lookup import WardLookupSerializer
 from wards.views import ward_row
 
+# What Code-Point Open asks for beside its Crown copyright.
+ROYAL_MAIL = "Contains Royal Mail data © Royal Mail copyright and database right 2025."
 ONE_WAY = "Give either postcode, or lat and lon."
 
 
@@ -42,7 +44,7 @@ class WardLookupView(ReleasedView):
     def get_own_parameters(cls):
         return {
             "postcode": PostcodeParameter(
-                "A postcode, in any case, with or without the blank.", "RM1 1AA"
+                "A postcode, in any case, with or without the blank.", "RM1 3DQ"
             ),
             "lat": latitude_filter("Latitude of a point, WGS84; with `lon`.", ("lon",)),
             "lon": longitude_filter("Longitude of a point, WGS84; with `lat`.", ("lat",)),
@@ -91,6 +93,13 @@ class WardLookupView(ReleasedView):
 
     def describe(self, query):
         return f"The ward of {self.place.words}: {self.place.ward.name}"
+
+    def get_meta(self, query):
+        meta = super().get_meta(query)
+        if not self.place.postcode:
+            return meta
+        attribution = f"{meta['licence']['attribution']} {ROYAL_MAIL}"
+        return meta | {"licence": meta["licence"] | {"attribution": attribution}}
 
     def get_warnings(self, query):
         return warnings_about(self.place)

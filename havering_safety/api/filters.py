@@ -9,13 +9,14 @@ import re
 import django_filters
 from django.db.models import Q
 
-from havering_safety.api.parameters import Parameter, ValueFault, suggest
+from havering_safety.api.parameters import EXCLUDED, LONGEST_VALUE, Parameter, ValueFault, suggest
 
 # From 1900 to 2100. Digits are spelled out: \d would take those of every script.
 _YEAR = "(19[0-9]{2}|20[0-9]{2}|2100)"
 _MONTH = f"{_YEAR}-(0[1-9]|1[0-2])"
 MONTH = re.compile(_MONTH)
 YEAR = re.compile(_YEAR)
+MOST_WORDS = 10
 DAY = re.compile("(?P<month>[0-9]{4}-[0-9]{2})-[0-9]{2}")
 
 
@@ -152,19 +153,21 @@ class WordsFilter(QueryFilter):
     """Words that must all occur in a text, whatever their case."""
 
     def read(self, text, release):
-        words = text.split()
-        if len(words) > 10:
-            raise ValueFault("too_many", "At most 10 words.")
+        words = [word for word in text.split(" ") if word]
+        if len(words) > MOST_WORDS:
+            raise ValueFault("too_many", f"At most {MOST_WORDS} words.")
         return " ".join(words)
 
     def clause(self, bound):
         clause = Q()
-        for word in bound.split():
+        for word in bound.split(" "):
             clause &= Q(**{f"{self.field_name}__icontains": word})
         return clause
 
     def schema(self):
-        return {"type": "string", "minLength": 1, "maxLength": 200, "pattern": r"\S"}
+        word = f"[^ {EXCLUDED}]+"
+        pattern = f"^ *{word}( +{word}){{0,{MOST_WORDS - 1}}} *$"
+        return {"type": "string", "maxLength": LONGEST_VALUE, "pattern": pattern}
 
 
 class MonthFilter(QueryFilter):

@@ -55,8 +55,8 @@ class PointsView(RowsView):
 
     def answer(self, query, **path):
         plan, rows = self.plan(query), self.filtered(query)
-        chosen = stream(self.ordered(rows, query).values_list(*columns_of(plan)))
-        features = point_features(chosen, plan, self.get_tables(query.release))
+        chosen = self.ordered(rows, query.get("ordering")).values_list(*columns_of(plan))
+        features = point_features(stream(chosen), plan, self.get_tables(query.release))
         lines = feature_lines(self.get_meta(query), features)
         response = StreamingHttpResponse(
             () if self.request.method == "HEAD" else lines,

@@ -19,6 +19,8 @@ from havering_safety.api.problems import Fault
 IGNORED = re.compile(r"_|utm_.*|gclid|fbclid")
 # Control characters, lone surrogates, and what stands for bytes that were no UTF-8.
 NO_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd]")
+# The same as the pattern of a JSON Schema writes it.
+EXCLUDED = r"\u0000-\u001f\u007f-\u009f\ufffd"
 MOST_VALUES = 200
 LONGEST_VALUE = 200
 
@@ -200,20 +202,20 @@ class QueryReader:
             return None
         parameter, texts = self.parameters[name], self.given.getlist(name)
         if parameter.several:
-            texts = list(dict.fromkeys(part for text in texts for part in text.split(",")))
+            texts = [part for text in texts for part in text.split(",")]
         most = MOST_VALUES if parameter.several else 1
         if len(texts) > most:
             code = "too_many" if parameter.several else "repeated"
             self._note(name, texts[-1], code, f"{name!r} takes at most {most} value(s).")
             return None
-        values = [self._read_text(name, parameter, text, release) for text in texts]
+        values = [self._read_text(name, parameter, text, release) for text in dict.fromkeys(texts)]
         if self._faults[name]:
             return None
         # One thing can be named in two ways: a ward by its slug and its code.
         return list(dict.fromkeys(values)) if parameter.several else values[0]
 
     def _read_text(self, name, parameter, text, release):
-        if not text.strip():
+        if not text.strip(" "):
             return self._note(
                 name, "", "empty", f"{name!r} has no value; leave it out, or give one."
             )

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from incidents.demo.geography import write_boundary_file, write_population_file
 from incidents.demo.months import DEMO_FIRST_MONTH, DEMO_LAST_MONTH, months_between
+from incidents.demo.postcodes import write_postcode_file
 from incidents.demo.recorded_crime import write_recorded_crime_file
 from incidents.demo.stop_search import write_stop_search_file
 from incidents.demo.street import street_rows, write_street_file
 
 GEOGRAPHY_FOLDER = "geography"
+POSTCODE_FOLDER = "postcodes"
 POLICE_FOLDER = "police"
 RECORDED_CRIME_FOLDER = "met"
 
@@ -23,6 +25,7 @@ def write_demo_files(folder: Path) -> list[Path]:
     return [
         write_boundary_file(geography),
         write_population_file(geography),
+        write_postcode_file(folder / POSTCODE_FOLDER),
         *write_police_files(folder / POLICE_FOLDER),
         write_recorded_crime_file(folder / RECORDED_CRIME_FOLDER),
     ]

@@ -4,6 +4,9 @@ from urllib.parse import quote, urlencode
 
 from tests.openapi import operations
 
+# What to ask an operation that needs one of several parameters, none of them always.
+ONE_OF_SEVERAL = {"lookupWard": {"postcode": "RM1 3DQ"}}
+
 
 def example_of(parameter):
     return parameter["example"]
@@ -25,5 +28,5 @@ def address_of(operation_id, **query):
     for parameter in operation["parameters"]:
         if parameter["in"] == "path":
             path = path.replace(f"{{{parameter['name']}}}", quote(str(parameter["example"])))
-    query = required_examples(operation_id) | query
+    query = required_examples(operation_id) | query or ONE_OF_SEVERAL.get(operation_id, {})
     return f"{path}?{urlencode(query, doseq=True)}" if query else path

@@ -8,10 +8,13 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
+from shapely.geometry import Point, shape
+
 from incidents.demo.area import TOTAL_POPULATION, ward_boundaries
 from incidents.demo.files import DEMO_FIRST_MONTH, DEMO_LAST_MONTH, write_demo_files
 from incidents.demo.geography import write_boundary_file, write_population_file
 from incidents.demo.months import months_between
+from incidents.demo.postcodes import POSTCODES
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -30,6 +33,7 @@ def test_every_kind_and_month_is_written(tmp_path):
     assert [str(path.relative_to(tmp_path)) for path in paths] == [
         "geography/wards-schematic-demo.geojson",
         "geography/population-census-2021-derived.csv",
+        "postcodes/postcodes-demo.csv",
         *(
             f"police/{month}/{month}-metropolitan-{kind}.csv"
             for month in months
@@ -66,3 +70,14 @@ def test_geography_files_hold_the_boundaries_and_populations(tmp_path):
         ("total", "7002"),
     ]
     assert sum(int(row["total"]) for row in rows) == TOTAL_POPULATION
+
+
+def test_each_ward_has_a_postcode_in_its_cell():
+    cells = {
+        feature["properties"]["code"]: shape(feature["geometry"])
+        for feature in ward_boundaries()["features"]
+    }
+
+    assert {postcode.ward_code for postcode in POSTCODES} == cells.keys()
+    for postcode in POSTCODES:
+        assert cells[postcode.ward_code].contains(Point(postcode.longitude, postcode.latitude))

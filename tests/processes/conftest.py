@@ -50,7 +50,7 @@ class PostgreSQLDatabase:
 
     def __init__(self):
         given = settings.DATABASES["default"]
-        self.name = f"{given['NAME']}_own"
+        self.name = f"{given['NAME']}_own_{os.getpid()}"
         self.server = {
             "host": given["HOST"], "port": given["PORT"] or 5432,
             "user": given["USER"], "password": given["PASSWORD"],

@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import tempfile
+import time
 import traceback
 from pathlib import Path
 
@@ -29,6 +30,9 @@ assert import_police_archive
 assert get_resolver().url_patterns
 
 RUNNING = set()
+
+# A task that waits for another (which none should) is ended after so many seconds.
+PATIENCE = 120
 
 
 class Countdown:
@@ -98,7 +102,15 @@ def start(folder, task, arguments, signals):
 
 def wait(folder, pid):
     """Wait until a task is stopped or has ended; return which, and what it gave."""
-    _, status = os.waitpid(pid, os.WUNTRACED)
+    status, patience_ends = None, time.monotonic() + PATIENCE
+    while status is None:
+        changed, found = os.waitpid(pid, os.WUNTRACED | os.WNOHANG)
+        if changed:
+            status = found
+        elif time.monotonic() > patience_ends:
+            os.kill(pid, signal.SIGKILL)
+        else:
+            time.sleep(0.002)
     if os.WIFSTOPPED(status):
         return {"stopped": True}
     RUNNING.discard(pid)

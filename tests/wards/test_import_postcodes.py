@@ -263,9 +263,8 @@ def test_postcode_in_two_members_is_refused(tmp_path):
 
 
 def test_member_that_leads_out_of_the_zip_is_refused(tmp_path):
-    path = make_postcode_zip(tmp_path / "out.zip", {"../rm.csv": GOOD})
-
-    assert refusal_of(path) == "out.zip: member '../rm.csv' leads out of the archive."
+    out = make_postcode_zip(tmp_path / "out.zip", {"../rm.csv": GOOD})
+    assert refusal_of(out) == "out.zip: member '../rm.csv' leads out of the archive."
 
 
 def test_zip_bomb_is_refused(tmp_path, settings):
@@ -276,8 +275,7 @@ def test_zip_bomb_is_refused(tmp_path, settings):
 
 
 def test_broken_zip_is_refused(tmp_path):
-    path = tmp_path / "broken.zip"
-    make_postcode_zip(path, {"rm.csv": THREE * 50})
+    make_postcode_zip(path := tmp_path / "broken.zip", {"rm.csv": THREE * 50})
     content = bytearray(path.read_bytes())
     content[45:60] = bytes(15)
     path.write_bytes(content)

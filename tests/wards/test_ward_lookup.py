@@ -86,6 +86,17 @@ def test_postcode_is_taken_however_it_is_written(client, written):
 
 
 @pytest.mark.usefixtures("postcodes")
+def test_postcode_is_credited_to_royal_mail(client):
+    by_postcode, by_point = (
+        look_up(client, query)["meta"]["licence"]["attribution"]
+        for query in ("postcode=RM1 1AA", "lat=51.55&lon=0.05")
+    )
+
+    assert "Royal Mail data © Royal Mail copyright" in by_postcode
+    assert "Royal Mail" not in by_point
+
+
+@pytest.mark.usefixtures("postcodes")
 def test_quality_below_the_best_is_said(client):
     body = look_up(client, "postcode=RM2 2BB")
 

@@ -11,6 +11,7 @@ from incidents.demo.area import POPULATION_DATE, VINTAGE
 from incidents.demo.files import (
     GEOGRAPHY_FOLDER,
     POLICE_FOLDER,
+    POSTCODE_FOLDER,
     RECORDED_CRIME_FOLDER,
     write_demo_files,
 )
@@ -19,8 +20,11 @@ from incidents.importers.counts_loading import area_of, store_counts
 from incidents.importers.loading import READ_KINDS, ArchiveLoader
 from incidents.importers.recorded_crime import read_recorded_crime
 from incidents.importers.statement_storing import SHIPPED_STATEMENTS, load_statements
+from wards.gazetteer import Gazetteer
 from wards.importers.boundaries import read_boundaries
 from wards.importers.population import read_population
+from wards.importers.postcode_files import postcode_files
+from wards.importers.postcode_loading import PostcodeLoader
 from wards.importers.storing import placer_of, store_boundaries, store_populations
 from wards.models import Ward
 
@@ -46,6 +50,7 @@ class Command(ImportCommand):
         with tempfile.TemporaryDirectory() as folder:
             write_demo_files(Path(folder))
             placer = self.load_geography(writer, Path(folder, GEOGRAPHY_FOLDER))
+            self.load_postcodes(writer, Path(folder, POSTCODE_FOLDER))
             loader = ArchiveLoader(writer, placer)
             paths = [Path(folder, POLICE_FOLDER)]
             with read_members(paths, settings.IMPORT_MAX_UNPACKED_BYTES) as members:
@@ -85,6 +90,14 @@ class Command(ImportCommand):
             )
         )
         return placer_of(boundaries)
+
+    def load_postcodes(self, writer, folder):
+        loader = PostcodeLoader(writer, Gazetteer(writer.release.number))
+        for path in folder.iterdir():
+            with postcode_files(path, settings.IMPORT_MAX_UNPACKED_BYTES) as members:
+                for member in members:
+                    loader.read(member)
+        loader.store()
 
     def tell(self, report, dry_run):
         report.files = report.files[:2] + report.files[-1:]
