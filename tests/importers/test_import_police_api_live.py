@@ -36,7 +36,7 @@ def test_answers_are_recorded_and_imported(import_live, server, tmp_path):
     said = import_live()
 
     folder = tmp_path / "answers"
-    assert said.splitlines()[0] == f"2 months recorded in {folder}."
+    assert said.splitlines()[0] == f"Recorded in {folder}: 2016-01, 2016-02."
     assert said.endswith("Release 2: 6 added, 0 revised, 0 withdrawn.\n")
     assert covered() == MONTHS
     both = {f"{WEST_WARD}-0", f"{EAST_WARD}-0"}
@@ -106,9 +106,24 @@ def test_months_of_the_archive_are_left_alone(import_live, server, tmp_path):
 
     said = import_live()
 
-    assert said.splitlines()[0] == "1 months are held from the archive and left alone."
+    assert said.splitlines()[0] == "Held from the archive and left alone: 2016-01."
     assert {month for month, _ in server.asked} == {"2016-02"}
     assert covered() == MONTHS
+
+
+def test_archive_that_holds_every_month_leaves_nothing_to_ask(import_live, server, tmp_path):
+    for month in MONTHS:
+        path = make_month(tmp_path / "month.zip", make_rows(5, month=month), month)
+        import_archive(path)
+
+    said = import_live()
+
+    assert said == (
+        "Held from the archive and left alone: 2016-01, 2016-02.\n"
+        f"Recorded in {tmp_path / 'answers'}: nothing.\n"
+        "Nothing changed, no release made.\n"
+    )
+    assert server.asked == []
 
 
 def test_month_of_the_archive_is_refused_before_anything_is_asked(import_live, server, tmp_path):
@@ -156,3 +171,16 @@ def test_dry_run_records_but_saves_nothing(import_live, server):
     assert said.endswith("Dry run, nothing saved: 6 added, 0 revised, 0 withdrawn.\n")
     assert Release.objects.newest().number == 1
     assert len(server.asked) == 4
+
+
+def test_polygon_that_another_month_of_the_folder_has_is_missed(import_live, tmp_path):
+    """Answers of a third ward stand in the folder: without them no month is known to be whole."""
+    (tmp_path / "answers/2015-12").mkdir(parents=True)
+    (tmp_path / "answers/2015-12/E05990003-0.json").write_bytes(b"[]")
+
+    with pytest.raises(
+        CommandError, match="2016-01: no answer for E05990003-0; 2016-02: no answer"
+    ):
+        import_live()
+
+    assert covered() == []

@@ -46,8 +46,8 @@ class Command(ImportCommand):
         for month in options["month"] or ():
             if not MONTH.fullmatch(month):
                 raise CommandError(f"--month {month}: expected YYYY-MM.")
-        self.unfinished = {}
-        if ADDRESS.match(options["source"]):
+        self.unfinished, self.is_live = {}, bool(ADDRESS.match(options["source"]))
+        if self.is_live:
             try:
                 self.record(options)
             except (*RECORDING_FAULTS, FileRefusedError) as error:
@@ -68,18 +68,20 @@ class Command(ImportCommand):
         months = options["month"] or self.months_free(api.months(), options["replace"])
         with tqdm(unit=" answers", disable=not sys.stderr.isatty(), leave=False) as bar:
             report = record_answers(folder, wards, api, months, lambda month, part: bar.update())
-        self.stdout.write(f"{len(report.complete)} months recorded in {folder}.")
+        self.stdout.write(f"Recorded in {folder}: {', '.join(report.complete) or 'nothing'}.")
         self.unfinished = report.unfinished
         options["source"], options["month"] = str(folder), report.complete
 
     def months_free(self, published, replace):
-        """Return the published months that the archive does not hold, and say how many it does."""
+        """Return the published months that the archive does not hold, and name those it does."""
         held = set() if replace else months_held(SOURCE) & set(published)
         if held:
-            self.stdout.write(f"{len(held)} months are held from the archive and left alone.")
+            self.stdout.write(f"Held from the archive and left alone: {', '.join(sorted(held))}.")
         return [month for month in published if month not in held]
 
     def load(self, writer, options):
+        if options["month"] == []:
+            return
         try:
             left_out = load_recording(
                 writer, Path(options["source"]), options["month"], options["replace"]
@@ -88,3 +90,5 @@ class Command(ImportCommand):
             raise CommandError(str(error)) from error
         for month, why in left_out.items():
             self.stdout.write(f"{month}: left out, and not covered: {why}.")
+        if self.is_live:
+            self.unfinished |= left_out
