@@ -49,8 +49,9 @@ def compare(standing, incoming):
     for identity, rows in incoming.items():
         twins = standing.pop(identity, None)
         if twins is None:
-            rows.sort(key=lambda row: attribute_order(row[1]))
-            difference.opened.extend((identity, row) for row in rows)
+            if len(rows) > 1:
+                rows.sort(key=lambda row: attribute_order(row[1]))
+            difference.opened += [(identity, row) for row in rows]
         elif len(twins) == len(rows) == 1:
             if twins[0].attributes == rows[0][1]:
                 difference.unchanged += 1

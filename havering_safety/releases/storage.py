@@ -1,10 +1,12 @@
 """Rows into tables and versions out of them, at the speed each database allows.
 
 SQLite takes `executemany` in chunks (one long generator kept every row in
-memory); PostgreSQL takes COPY.
+memory); PostgreSQL takes COPY. Within a chunk rows go in by their id, in which
+most indexes end: neighbours in an index are then written together.
 """
 
-from itertools import islice
+from itertools import chain, islice
+from operator import itemgetter
 
 from django.db import connection, models
 
@@ -19,20 +21,25 @@ def chunks(rows, size=CHUNK):
 
 
 def insert_rows(model, names, rows):
-    """Insert tuples in the order of the field `names`."""
+    """Insert tuples in the order of the field `names`, the first of which is their id."""
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
     columns = ", ".join(quote(model._meta.get_field(name).column) for name in names)
-    rows = _with_instants(model, names, rows)
+    ordered = map(_by_id, chunks(_with_instants(model, names, rows)))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-                for row in rows:
+                for row in chain.from_iterable(ordered):
                     copy.write_row(row)
             return
         places = ", ".join(["%s"] * len(names))
-        for chunk in chunks(rows):
+        for chunk in ordered:
             cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", chunk)
+
+
+def _by_id(rows):
+    rows.sort(key=itemgetter(0))
+    return rows
 
 
 def _with_instants(model, names, rows):

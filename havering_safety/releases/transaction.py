@@ -44,6 +44,7 @@ def _sqlite_transaction():
     _pragma("busy_timeout = 0")
     # Without room for the touched pages of six indexes, loading is several times slower.
     _pragma("cache_size = -65536")
+    _pragma("mmap_size = 0")
     sqlite.transaction_mode = "IMMEDIATE"
     try:
         with transaction.atomic():

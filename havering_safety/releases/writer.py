@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from havering_safety.releases.collector import collector_at_rest
 from havering_safety.releases.identity import prefix_of, public_id_of
 from havering_safety.releases.matching import Standing, compare
 from havering_safety.releases.models import (
@@ -215,7 +216,7 @@ def writing(summary, *, synthetic=False, allow_removals=False, dry_run=False):
     another import runs, MixedDataError for real data on a demo database.
     Reference data (`synthetic=None`) stand beside either.
     """
-    with writer_transaction():
+    with writer_transaction(), collector_at_rest():
         newest = Release.objects.newest()
         if synthetic is None:
             synthetic = bool(newest and newest.synthetic)
@@ -257,10 +258,10 @@ def _standing(model, scope):
     found, shared, held = {}, {}, 0
     names = ("version", "identity", "ordinal", *model.attribute_fields)
     rows = model.objects.in_scope(scope).current().values_list(*names)
-    for version, identity, ordinal, *attributes in rows.iterator(10_000):
-        values = tuple(attributes)
-        twin = Standing(version, ordinal, shared.setdefault(values, values))
-        found.setdefault(identity, []).append(twin)
+    for row in rows.iterator(1_000):
+        attributes = row[3:]
+        twin = Standing(row[0], row[2], shared.setdefault(attributes, attributes))
+        found.setdefault(row[1], []).append(twin)
         held += 1
     return found, held
 

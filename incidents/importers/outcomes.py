@@ -22,7 +22,7 @@ class OutcomesReader(StreetReader):
     header = HEADER
 
     def attributes_of(self, line, row, ward):
-        return (ward,)
+        return self.attributes.setdefault(ward, (ward,))
 
     def meet(self, line, row):
         """Accept an outcome not seen before in this file, or reject the row."""

@@ -4,6 +4,9 @@ The loop below is the hot path of every import, so it does per row only what
 differs from row to row: points, places and crime types are looked up.
 """
 
+import sys
+from operator import itemgetter
+
 from havering_safety.releases.faults import FileRefusedError
 from havering_safety.releases.identity import identity_of
 from incidents.codelists import CRIME_TYPES, OUTCOMES
@@ -18,8 +21,8 @@ HEADER = [
 # A month of one crime type alone is a filtered download, unless it is tiny.
 SUSPICIOUS_ROWS = 1_000
 
-# Stands for an outcome that was not looked up yet: None is that of a blank.
-UNMET = object()
+LONGEST_CRIME_ID = 64
+CRIME_ID, MONTH = itemgetter(0), itemgetter(1)
 
 
 def read_street_file(member, prefix, points, only=(), advance=lambda read: None):
@@ -41,7 +44,7 @@ class StreetReader:
         self.file = MonthlyFile(member.label)
         # Labels of the tenth column met and accepted in this file.
         self.accepted = set()
-        self.outcomes = {"": None}
+        # Looked up once a file: the cells of places, and attributes by outcome and ward.
         self.places = {}
         self.attributes = {}
 
@@ -49,12 +52,13 @@ class StreetReader:
         """Sort a chunk of (line, cells) into rows of the area, rows counted, and rejects."""
         width = len(self.header)
         self.points.learn({(row[4], row[5]) for _, row in chunk if len(row) == width})
-        wards, month, accepted = self.points.wards, self.month, self.accepted
+        wards, accepted = self.points.wards, self.accepted
         self.file.ledger.rows_read += len(chunk)
+        sound = self._is_sound([row for _, row in chunk])
         outside = without = 0
         for line, row in chunk:
-            if len(row) != width or row[1] != month or not is_crime_id(row[0]):
-                self.file.reject(line, row, *self._fault_of(row))
+            if not sound and (fault := self._fault_of(row)):
+                self.file.reject(line, row, *fault)
                 continue
             ward = wards[row[4], row[5]]
             if row[9] not in accepted and not self.meet(line, row):
@@ -71,32 +75,35 @@ class StreetReader:
         self.file.ledger.without_location += without
 
     def _keep(self, line, row, ward):
-        place = tuple(row[2:9])
-        known = self.places.get(place)
-        if known is None:
-            for column, cell in zip(HEADER[2:9], place, strict=True):
-                if not is_text(cell):
-                    return self.file.reject(line, row, column, "text", "too long, or not text")
-            known = self.places[place] = place
-        attributes = self.attributes_of(line, row, ward)
-        if attributes is None:
-            return None
-        attributes = self.attributes.setdefault(attributes, attributes)
-        texts = (row[0], *known, row[9])
+        cells = tuple(row[2:9])
+        place = self.places.get(cells) or self._learn_place(line, row, cells)
+        attributes = place and self.attributes_of(line, row, ward)
+        if not attributes:
+            return
+        texts = (row[0], *place, row[9])
         identity = identity_of(self.prefix, texts)
         self.file.rows.setdefault(identity, []).append((texts, attributes))
         self.file.ledger.stored += 1
-        return None
+
+    def _learn_place(self, line, row, cells):
+        """Return the cells that name a place, kept once, or reject the row."""
+        for column, cell in zip(HEADER[2:9], cells, strict=True):
+            if not is_text(cell):
+                return self.file.reject(line, row, column, "text", "too long, or not text")
+        place = self.places[cells] = tuple(map(sys.intern, cells))
+        return place
 
     def attributes_of(self, line, row, ward):
         """Return what may change of a row while it stays the same, or reject the row."""
-        outcome = self.outcomes.get(row[10], UNMET)
-        if outcome is UNMET:
-            outcome = self.outcomes[row[10]] = self.file.slug_of(OUTCOMES, row[10])
-        if outcome is None and row[10]:
+        known = self.attributes.get((row[10], ward))
+        if known:
+            return known
+        outcome = self.file.slug_of(OUTCOMES, row[10])
+        if row[10] and not outcome:
             fault = "too long, or not text"
             return self.file.reject(line, row, "Last outcome category", "outcome", fault)
-        return outcome, ward
+        known = self.attributes[row[10], ward] = (outcome, ward)
+        return known
 
     def meet(self, line, row):
         """Accept a crime type not seen before in this file, or reject the row."""
@@ -127,14 +134,24 @@ class StreetReader:
                 column="Crime type",
             )
 
+    def _is_sound(self, rows):
+        """Return whether no row of a chunk has a fault of shape, month or Crime ID."""
+        if set(map(len, rows)) != {len(self.header)} or set(map(MONTH, rows)) != {self.month}:
+            return False
+        crime_ids = set(map(CRIME_ID, rows))
+        joined = "".join(crime_ids)
+        return max(map(len, crime_ids)) <= LONGEST_CRIME_ID and (not joined or is_plain(joined))
+
     def _fault_of(self, row):
-        """Return column, reason and detail of a row whose shape, month or Crime ID is wrong."""
+        """Return column, reason and detail of a wrong shape, month or Crime ID; None for none."""
         if len(row) != len(self.header):
             return wrong_width(row, self.header)
         if row[1] != self.month:
             return "Month", "month", f"month {row[1][:20]!r} in the file of {self.month}"
-        return "Crime ID", "crime_id", "not up to 64 letters and digits"
+        if row[0] and (len(row[0]) > LONGEST_CRIME_ID or not is_plain(row[0])):
+            return "Crime ID", "crime_id", "not up to 64 letters and digits"
+        return None
 
 
-def is_crime_id(text):
-    return not text or (len(text) <= 64 and text.isalnum() and text.isascii())
+def is_plain(text):
+    return text.isalnum() and text.isascii()

@@ -1,4 +1,4 @@
-"""The demo data, loaded once by the command that everybody tries first; no test changes them.
+"""The demo data and the statements, loaded once as `make run` loads them; no test changes them.
 
 Loading takes seconds: tests that read them are marked for one worker.
 """
@@ -15,5 +15,6 @@ def demo(django_db_setup, django_db_blocker):
     """Load the demo inside a transaction around all tests of this package, and undo it after them."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_demo", stdout=io.StringIO())
+        call_command("load_statements", stdout=io.StringIO())
         yield
         transaction.set_rollback(True)
