@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from havering_safety.releases.models import Release
-from tests.borough import RAINHAM, ST_EDWARDS, make_borough, make_incident, publish
+from tests.borough import RAINHAM, make_borough, make_incident, publish
 from tests.police_files import ELSEWHERE, NOWHERE, make_row, make_street
 from tests.problems import read_problem
 
@@ -13,14 +13,7 @@ pytestmark = pytest.mark.django_db
 
 RELEASES = "/api/v1/releases"
 
-
-@pytest.fixture
-def january(tmp_path):
-    """Load three wards and a month with a row of every fate: release 2."""
-    make_borough(tmp_path)
-    publish(tmp_path, ROWS)
-
-
+# One row or two of every fate but rejection.
 ROWS = [
     make_incident(),
     make_incident(RAINHAM, serial=2),
@@ -30,29 +23,29 @@ ROWS = [
 ]
 
 
-def instant(number):
-    created_at = Release.objects.get(number=number).created_at
-    return created_at.isoformat().replace("+00:00", "Z")
+@pytest.fixture
+def january(tmp_path):
+    """Load three wards and a month: release 2."""
+    make_borough(tmp_path)
+    publish(tmp_path, ROWS)
+
+
+def listed(client, number):
+    """Return the row of a release in the list."""
+    (row,) = [row for row in client.get(RELEASES).json()["results"] if row["number"] == number]
+    return row
 
 
 @pytest.mark.usefixtures("january")
-def test_releases_are_listed_newest_first(client):
-    body = client.get(RELEASES).json()
+def test_release_in_the_list_is_whole(client):
+    made = Release.objects.get(number=2).created_at
 
-    assert body["results"] == [
-        {
-            "number": 2,
-            "created_at": instant(2),
-            "summary": "Police archive: 2 rows added, 0 revised, 0 withdrawn",
-            "synthetic": False,
-        },
-        {
-            "number": 1,
-            "created_at": instant(1),
-            "summary": "Ward boundaries: 3 rows added, 0 revised, 0 withdrawn",
-            "synthetic": False,
-        },
-    ]
+    assert listed(client, 2) == {
+        "number": 2,
+        "created_at": made.isoformat().replace("+00:00", "Z"),
+        "summary": "Police archives: 2 rows added, 0 revised, 0 withdrawn",
+        "synthetic": False,
+    }
 
 
 @pytest.mark.parametrize(
@@ -60,7 +53,7 @@ def test_releases_are_listed_newest_first(client):
     [("", [2, 1]), ("ordering=number", [1, 2]), ("release=1", [1]), ("release=0", [])],
 )
 @pytest.mark.usefixtures("january")
-def test_release_lists_those_before_it(client, query, numbers):
+def test_releases_are_those_up_to_the_one_that_answers_newest_first(client, query, numbers):
     body = client.get(f"{RELEASES}?{query}").json()
 
     assert [row["number"] for row in body["results"]] == numbers
@@ -75,11 +68,7 @@ def test_release_has_its_files_with_their_ledgers(client):
     meta = body.pop("meta")
     assert meta["permalink"] == "http://localhost:8000/api/v1/releases/2?release=2"
     assert meta["description"] == "Release 2 with its source files"
-    assert body == {
-        "number": 2,
-        "created_at": instant(2),
-        "summary": "Police archive: 2 rows added, 0 revised, 0 withdrawn",
-        "synthetic": False,
+    assert body == listed(client, 2) | {
         "source_files": [
             {
                 "name": "2024-01/2024-01-metropolitan-street.csv",
@@ -121,73 +110,10 @@ def test_release_takes_three_queries(client, django_assert_num_queries):
 
 @pytest.mark.usefixtures("january")
 def test_releases_as_csv_are_whole(client):
-    text = client.get(f"{RELEASES}.csv?ordering=number").getvalue().decode()
+    text = client.get(f"{RELEASES}.csv?fields=number,summary,synthetic").getvalue().decode()
 
     assert text == (
-        "number,created_at,summary,synthetic\r\n"
-        f'1,{instant(1)},"Ward boundaries: 3 rows added, 0 revised, 0 withdrawn",false\r\n'
-        f'2,{instant(2)},"Police archive: 2 rows added, 0 revised, 0 withdrawn",false\r\n'
+        "number,summary,synthetic\r\n"
+        f'2,"{listed(client, 2)["summary"]}",false\r\n'
+        f'1,"{listed(client, 1)["summary"]}",false\r\n'
     )
-
-
-@pytest.mark.usefixtures("january")
-def test_entry_document_speaks_of_the_newest_release(client):
-    body = client.get("/api/v1").json()
-
-    assert (body["title"], body["area"], body["wards"]) == ("Havering Safety", "Havering", 3)
-    assert body["meta"]["release"] == 2
-    assert body["meta"]["description"] == "Crime and policing in Havering"
-
-
-@pytest.mark.usefixtures("january")
-def test_every_link_of_the_entry_document_answers_with_its_media_type(client):
-    for link in client.get("/api/v1").json()["links"]:
-        response = client.get(link["href"].removeprefix("http://localhost:8000"))
-
-        assert response.status_code == 200, link
-        assert response["Content-Type"].startswith(link["type"]), link
-
-
-@pytest.mark.usefixtures("january")
-def test_codelist_is_told_with_spellings(client):
-    codes = client.get("/api/v1/codelists/crime-types").json()["codes"]
-
-    assert {
-        "slug": "violence-and-sexual-offences",
-        "label": "Violence and sexual offences",
-        "definition": "Harm, assault, harassment and sexual offences.",
-        "spellings": ["Violence and sexual offences", "violent-crime"],
-    } in codes
-
-
-@pytest.mark.usefixtures("january")
-def test_codelist_has_what_a_release_holds_beyond_it(client, tmp_path):
-    publish(tmp_path, [make_incident(ST_EDWARDS, Crime_type="Piracy at sea")])
-
-    before = client.get("/api/v1/codelists/crime-types?release=2").json()["codes"]
-    after = client.get("/api/v1/codelists/crime-types").json()["codes"]
-
-    assert [code for code in after if code not in before] == [
-        {
-            "slug": "piracy-at-sea",
-            "label": "Piracy at sea",
-            "definition": None,
-            "spellings": ["Piracy at sea"],
-        }
-    ]
-
-
-@pytest.mark.usefixtures("january")
-def test_all_codelists_are_those_asked_for_one_by_one(client):
-    results = client.get("/api/v1/codelists").json()["results"]
-
-    assert len(results) > 3
-    for codelist in results:
-        body = client.get(f"/api/v1/codelists/{codelist['name']}").json()
-        assert {name: body[name] for name in codelist} == codelist
-
-
-def test_unknown_codelist_is_told_which_there_are(client):
-    body = read_problem(client.get("/api/v1/codelists/crimes"), "not-found")
-
-    assert body["detail"].startswith("There is no codelist 'crimes'; there are crime-types, ")

@@ -1,4 +1,4 @@
-"""Wards in force, former wards, and the shapes of both."""
+"""Wards in force: listed, one by one, as CSV and with their boundaries."""
 
 import json
 
@@ -6,7 +6,6 @@ import pytest
 
 from tests.borough import RAINHAM, ST_EDWARDS, UPMINSTER, make_borough
 from tests.importing import import_boundaries, import_population
-from tests.problems import read_problem
 from tests.ward_files import make_boundaries, make_population, make_square, make_ward
 
 pytestmark = pytest.mark.django_db
@@ -76,15 +75,15 @@ def test_wards_are_found_in_order(client, query, expected):
     assert names(client.get(f"{WARDS}?{query}")) == expected
 
 
-def test_list_of_wards_takes_three_queries(client, borough, django_assert_num_queries):
+@pytest.mark.usefixtures("borough")
+def test_list_of_wards_takes_three_queries(client, django_assert_num_queries):
     # 1. the newest release  2. the count  3. the rows with their newest populations
     with django_assert_num_queries(3):
         client.get(WARDS)
 
 
-def test_ward_takes_one_query_once_its_gazetteer_is_remembered(
-    client, borough, django_assert_num_queries
-):
+@pytest.mark.usefixtures("borough")
+def test_ward_takes_one_query_once_its_gazetteer_is_remembered(client, django_assert_num_queries):
     client.get(f"{WARDS}/upminster")
 
     # 1. the newest release
@@ -145,123 +144,6 @@ def test_ward_is_found_by_slug_and_code(client, key):
     meta = body.pop("meta")
     assert body == row | {"ended": None, "successors": []}
     assert meta["description"] == "Upminster ward"
-
-
-@pytest.mark.parametrize("key", ["E05000319", "romford-town", "e05000319"])
-@pytest.mark.usefixtures("borough")
-def test_former_ward_answers_with_its_successors(client, key):
-    body = client.get(f"{WARDS}/{key}").json()
-
-    meta = body.pop("meta")
-    assert meta["description"] == "The former ward Romford Town"
-    assert body == {
-        "gss_code": "E05000319",
-        "slug": "romford-town",
-        "name": "Romford Town",
-        "status": "former",
-        "vintage": None,
-        "area_km2": None,
-        "population": None,
-        "population_date": None,
-        "population_derived": None,
-        "latitude": None,
-        "longitude": None,
-        "ended": "2022-05-04",
-        "successors": [
-            {"gss_code": ST_EDWARDS, "slug": "st-edwards", "name": "St Edward's", "share": None}
-        ],
-    }
-
-
-@pytest.mark.usefixtures("borough")
-def test_code_of_a_former_ward_whose_name_survives_is_the_former_one(client):
-    body = client.get(f"{WARDS}/E05000323").json()
-
-    assert (body["name"], body["status"], body["gss_code"]) == ("Upminster", "former", "E05000323")
-
-
-@pytest.fixture
-def former(borough, tmp_path):
-    """Load the boundary of Romford Town: three quarters in St Edward's, a quarter in Upminster."""
-    feature = make_ward("E05000319", "Romford Town", make_square(0.025, 51.5, 0.125, 51.6))
-    path = make_boundaries(tmp_path / "wards_2021.geojson", [feature])
-    import_boundaries(path, "--former")
-
-
-SUCCESSORS = [
-    {"gss_code": ST_EDWARDS, "slug": "st-edwards", "name": "St Edward's", "share": 0.75},
-    {"gss_code": UPMINSTER, "slug": "upminster", "name": "Upminster", "share": 0.25},
-]
-
-
-@pytest.mark.usefixtures("former")
-def test_shares_are_measured_where_former_boundaries_are_loaded(client):
-    body = client.get(f"{WARDS}/romford-town").json()
-
-    assert (body["status"], body["vintage"], body["ended"]) == ("former", "2021", "2022-05-04")
-    assert body["successors"] == SUCCESSORS
-
-
-@pytest.mark.usefixtures("former")
-def test_former_wards_are_not_listed(client):
-    assert names(client.get(WARDS)) == ["Rainham & Wennington", "St Edward's", "Upminster"]
-
-
-@pytest.mark.usefixtures("former")
-def test_release_before_the_former_boundaries_knows_no_shares(client):
-    body = client.get(f"{WARDS}/romford-town?release=2").json()
-
-    assert [successor["share"] for successor in body["successors"]] == [None]
-
-
-@pytest.mark.parametrize("value", ["romford-town", "E05000319", "e05000319"])
-@pytest.mark.usefixtures("former")
-def test_filter_by_a_former_ward_is_refused_with_its_successors(client, value):
-    body = read_problem(client.get(f"/api/v1/incidents?ward={value}"), "invalid-query")
-
-    assert body["errors"] == [
-        {
-            "parameter": "ward",
-            "value": value,
-            "code": "unknown",
-            "detail": "Romford Town (E05000319) is a ward of 2002 to 2022; its land now lies in "
-            "St Edward's, Upminster.",
-            "allowed": None,
-            "did_you_mean": ["st-edwards", "upminster"],
-            "successors": SUCCESSORS,
-        }
-    ]
-
-
-@pytest.mark.usefixtures("borough")
-def test_successors_have_no_shares_without_former_boundaries(client):
-    body = read_problem(client.get("/api/v1/incidents?ward=romford-town"), "invalid-query")
-
-    assert body["errors"][0]["successors"] == [
-        {"gss_code": ST_EDWARDS, "slug": "st-edwards", "name": "St Edward's", "share": None}
-    ]
-
-
-@pytest.mark.usefixtures("borough")
-def test_name_that_survives_is_the_present_ward(client):
-    meta = client.get("/api/v1/incidents?ward=upminster").json()["meta"]
-
-    assert meta["query"]["ward"] == ["upminster"]
-    assert "ward-redrawn-2022" in [warning["code"] for warning in meta["warnings"]]
-
-
-@pytest.mark.usefixtures("borough")
-def test_code_of_a_former_ward_is_refused_although_its_name_survives(client):
-    body = read_problem(client.get("/api/v1/incidents?ward=E05000323"), "invalid-query")
-
-    assert body["errors"][0]["did_you_mean"] == ["upminster"]
-
-
-def test_area_elsewhere_knows_no_former_ward_of_havering(client, tmp_path):
-    feature = make_ward("E05990001", "West", make_square(0.0, 51.5, 0.1, 51.6))
-    import_boundaries(make_boundaries(tmp_path / "elsewhere_2025.geojson", [feature]))
-
-    read_problem(client.get(f"{WARDS}/romford-town"), "not-found")
 
 
 def test_multipolygon_stays_one(client, tmp_path):
