@@ -43,7 +43,7 @@ def test_release_in_the_list_is_whole(client):
     assert listed(client, 2) == {
         "number": 2,
         "created_at": made.isoformat().replace("+00:00", "Z"),
-        "summary": "Police archives: 2 rows added, 0 revised, 0 withdrawn",
+        "summary": "Police archive: 2 rows added, 0 revised, 0 withdrawn",
         "synthetic": False,
     }
 
