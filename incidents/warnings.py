@@ -127,8 +127,10 @@ def resident_rate(facts):
 
 def derived_population(facts):
     """A rate rests on populations that were estimated from smaller areas."""
+    if not facts.measures("rate_per_1000"):
+        return None
     gazetteer = gazetteer_of(facts.query.release)
-    if not facts.measures("rate_per_1000") or not gazetteer.population_derived:
+    if not gazetteer.population_derived:
         return None
     return (
         f"Populations of wards ({gazetteer.reference_date}) are derived from smaller areas; "

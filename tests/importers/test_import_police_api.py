@@ -57,7 +57,6 @@ def test_words_of_the_api_are_read_as_the_archives(tmp_path):
 
 def test_point_places_the_crime_whatever_polygon_was_asked(tmp_path):
     import_api(make_month(tmp_path, [make_located(1, EAST)]))
-
     assert Incident.objects.get().ward_code == EAST_WARD
 
 
@@ -298,5 +297,4 @@ def test_path_that_is_no_recording_is_refused(tmp_path):
 
 def test_release_says_what_was_imported(tmp_path):
     import_api(make_month(tmp_path, [make_located(1)]))
-
     assert Release.objects.newest().summary == ("Police API: 1 rows added, 0 revised, 0 withdrawn")

@@ -8,8 +8,8 @@ import pytest
 from havering_safety.releases.faults import FileRefusedError
 from incidents.codelists_statements import COMPARABILITIES, QUALIFIERS
 from incidents.importers.statement_fields import CODES
+from incidents.importers.statement_storing import SHIPPED_STATEMENTS
 from incidents.importers.statements import read_statements
-from incidents.management.commands.load_statements import SHIPPED
 from incidents.statistics import claims
 
 FILE = """
@@ -112,7 +112,7 @@ def test_an_empty_file_is_refused():
 
 
 def test_the_file_shipped_can_be_read():
-    records = read_statements(Path(SHIPPED).read_bytes(), "statements.toml")
+    records = read_statements(Path(SHIPPED_STATEMENTS).read_bytes(), "statements.toml")
 
     kinds = [record["kind"] for record in records]
     assert (kinds.count("figure"), kinds.count("commitment"), kinds.count("incident-report")) == (
