@@ -31,10 +31,25 @@ def demanded(name, local):
     return value
 
 
-DEBUG = env.bool("DEBUG", default=False)
+def read_choice(name, words, default):
+    """Return what a word in the environment stands for; any other word stops the start."""
+    text = env.str(name, default=default).lower()
+    if text not in words:
+        raise ImproperlyConfigured(f"{name} is one of {', '.join(words)}, not {text!r}.")
+    return words[text]
+
+
+def read_port():
+    text = env.str("PORT", default="8000")
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+        raise ImproperlyConfigured(f"PORT is a number from 1 to 65535, not {text!r}.")
+    return int(text)
+
+
+DEBUG = read_choice("DEBUG", {"true": True, "1": True, "false": False, "0": False}, "false")
 SECRET_KEY = demanded("SECRET_KEY", local="local-only-no-secret-is-kept-on-this-machine-0123456789")
 ALLOWED_HOSTS = demanded("ALLOWED_HOSTS", local="localhost,127.0.0.1,[::1],testserver").split(",")
-PORT = env.int("PORT", default=8000)
+PORT = read_port()
 PUBLIC_URL = demanded("PUBLIC_URL", local=f"http://localhost:{PORT}").rstrip("/")
 if urlsplit(PUBLIC_URL).scheme not in {"http", "https"} or not urlsplit(PUBLIC_URL).netloc:
     raise ImproperlyConfigured(f"PUBLIC_URL is an absolute address, not {PUBLIC_URL!r}.")

@@ -12,43 +12,33 @@ from havering_safety.releases.models import (
 )
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnly:
     """Shows rows and takes no change: only imports write."""
 
-    def has_add_permission(self, request, obj=None):
+    def has_add_permission(self, *args):
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, *args):
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, *args):
         return False
 
 
-class SourceFileInline(admin.TabularInline):
+class ReadOnlyAdmin(ReadOnly, admin.ModelAdmin):
+    """A table that only imports write."""
+
+
+class SourceFileInline(ReadOnly, admin.TabularInline):
     model = SourceFile
     fields = ("name", "kind", "month", "rows_read", "stored", "added", "revised", "withdrawn")
     extra = 0
-    can_delete = False
     show_change_link = True
 
-    def has_add_permission(self, request, obj):
-        return False
 
-    def has_change_permission(self, request, obj=None):
-        return False
-
-
-class RejectInline(admin.TabularInline):
+class RejectInline(ReadOnly, admin.TabularInline):
     model = Reject
     extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request, obj):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(Release)
