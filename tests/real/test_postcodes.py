@@ -72,7 +72,7 @@ def test_every_postcode_has_the_ward_published_by_code_and_by_point(published):
     assert by_point == wards | ON_EDGES
 
 
-@pytest.mark.parametrize("postcode", [*ON_EDGES, *ACROSS_THE_BORDER, "RM1 1AA", "RM14 1AA"])
+@pytest.mark.parametrize("postcode", [*ON_EDGES, *sorted(ACROSS_THE_BORDER), "RM1 1AA", "RM14 1AA"])
 def test_disagreement_is_said(client, postcode):
     response = client.get("/api/v1/wards/lookup", {"postcode": postcode})
 
