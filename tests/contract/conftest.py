@@ -7,13 +7,19 @@ import io
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 
 
 @pytest.fixture(scope="package", autouse=True)
 def demo(django_db_setup, django_db_blocker):
     """Load the demo inside a transaction around all tests of this package, and undo it after them."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        # Django closes the connection after each test, which would end our transaction too.
+        patch.setattr(connection, "close", lambda: None)
         call_command("load_demo", stdout=io.StringIO())
         call_command("load_statements", stdout=io.StringIO())
         yield
