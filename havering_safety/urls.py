@@ -3,15 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from havering_safety.pages.views import (
-    bad_request,
-    document,
-    not_found,
-    problem_page,
-    server_error,
-    swagger,
-    without_slash,
-)
+from havering_safety.pages.errors import bad_request, not_found, server_error
+from havering_safety.pages.views import document, problem_page, swagger, without_slash
 
 urlpatterns = [
     path("api/v1", include("incidents.urls")),

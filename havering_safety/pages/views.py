@@ -1,25 +1,23 @@
-"""Pages for people, the document, and answers to what no view took."""
+"""The document, Swagger UI, and what the `type` of a problem names."""
 
 from functools import wraps
 
 from django.http import HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.encoding import escape_uri_path
 from django.views.decorators.csrf import csrf_exempt
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
 from havering_safety.api.conditional import content_etag
-from havering_safety.api.problems import KINDS, problem_response
+from havering_safety.api.problems import KINDS
 from havering_safety.api.schema_document import VERSIONS, rendered
 from havering_safety.api.views import READ_METHODS, ReadView
+from havering_safety.pages.errors import error_page, error_response
 
 MEDIA_TYPES = {
     "json": "application/vnd.oai.openapi+json;version={version}",
     "yaml": "application/vnd.oai.openapi;version={version}",
 }
-# Where people look; errors there are pages, everywhere else problems.
-FOR_PEOPLE = ("/admin/", "/problems/", "/swagger")
 
 
 def read_only(view):
@@ -70,42 +68,9 @@ def problem_page(request, kind):
     """What a kind of problem means: the page that its `type` names."""
     if kind not in KINDS:
         return error_response(request, "not-found")
-    return _page(request, kind, 200)
+    return error_page(kind, 200)
 
 
 swagger = SpectacularSwaggerSplitView.as_view(
     url="/api/v1/openapi.json", url_self="/swagger", template_name="pages/swagger.html"
 )
-
-
-def error_response(request, kind, detail=None):
-    """Return an error of a kind: as a page where people look, as a problem elsewhere."""
-    if request.path.startswith(FOR_PEOPLE):
-        response = _page(request, kind, KINDS[kind][0])
-    else:
-        response = problem_response(request, kind, detail or KINDS[kind][2])
-    if kind == "method-not-allowed":
-        response["Allow"] = ", ".join(READ_METHODS)
-    return response
-
-
-def _page(request, kind, status):
-    code, title, text = KINDS[kind]
-    words = {"status": code, "title": title, "text": text}
-    return render(request, "pages/problem.html", words, status=status)
-
-
-def bad_request(request, exception):
-    return error_response(
-        request, "bad-request", "The request is malformed, too large, or for another host."
-    )
-
-
-def not_found(request, exception):
-    return error_response(
-        request, "not-found", "There is nothing at this address; /api/v1 names what there is."
-    )
-
-
-def server_error(request):
-    return error_response(request, "internal-error")

@@ -1,0 +1,59 @@
+"""Errors: as a page where people look, as a problem everywhere else.
+
+A page about an error asks the database nothing, for that may be what failed.
+"""
+
+from havering_safety.api.problems import KINDS, problem_response
+from havering_safety.api.views import READ_METHODS
+from havering_safety.pages.rendering import render_page
+
+# Where people look, and where programs ask; elsewhere it is a person if the browser says so.
+FOR_PEOPLE = (
+    "/admin/", "/problems/", "/swagger", "/explore", "/wards", "/statements", "/docs", "/embed/",
+)  # fmt: skip
+FOR_PROGRAMS = ("/api", "/bulk", "/catalog", "/oembed", "/.well-known", "/static")
+
+
+def is_for_people(request):
+    """Tell whether a request is for a page."""
+    path = request.path
+    if path == "/" or path.startswith(FOR_PEOPLE):
+        return True
+    return not path.startswith(FOR_PROGRAMS) and "text/html" in request.headers.get("Accept", "")
+
+
+def error_response(request, kind, detail=None, **words):
+    """Return an error of a kind, as the asker understands it. `words` are for the page alone."""
+    if is_for_people(request):
+        response = error_page(kind, KINDS[kind][0], detail=detail, **words)
+        response["Cache-Control"] = "no-store"
+    else:
+        response = problem_response(request, kind, detail or KINDS[kind][2])
+    if kind == "method-not-allowed":
+        response["Allow"] = ", ".join(READ_METHODS)
+    return response
+
+
+def error_page(kind, status, **words):
+    """Return the page about a kind of error. `faults` and `suggestions` are listed where given."""
+    code, title, text = KINDS[kind]
+    words = {"status": code, "title": title, "text": text, **words}
+    return render_page("pages/problem.html", words, status)
+
+
+def bad_request(request, exception):
+    return error_response(
+        request, "bad-request", "The request is malformed, too large, or for another host."
+    )
+
+
+def not_found(request, exception):
+    if is_for_people(request):
+        return error_response(request, "not-found")
+    return error_response(
+        request, "not-found", "There is nothing at this address; /api/v1 names what there is."
+    )
+
+
+def server_error(request):
+    return error_response(request, "internal-error")
