@@ -39,12 +39,16 @@ def nodes(node, path=()):
             yield from nodes(member, (*path, place))
 
 
-def references(node):
+def references(node, version=MODERN):
     """Return the names of the components that a part of a document refers to, directly or not."""
     found = set()
     for _, member in nodes(node):
         name = str(member.get("$ref", "")).rpartition("/")[2]
         if name and name not in found:
             found |= {name}
-            found |= references(resolved(member)) if "/schemas/" in member["$ref"] else set()
+            found |= (
+                references(resolved(member, version), version)
+                if "/schemas/" in member["$ref"]
+                else set()
+            )
     return found
