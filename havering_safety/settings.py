@@ -5,6 +5,8 @@ With nothing set, everything works on one machine with SQLite.
 needs and refuses an unsafe value.
 """
 
+import re
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -46,7 +48,9 @@ def read_port():
     return int(text)
 
 
-DEBUG = read_choice("DEBUG", {"true": True, "1": True, "false": False, "0": False}, "false")
+BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
+
+DEBUG = read_choice("DEBUG", BOOLEANS, "false")
 SECRET_KEY = demanded("SECRET_KEY", local="local-only-no-secret-is-kept-on-this-machine-0123456789")
 ALLOWED_HOSTS = demanded("ALLOWED_HOSTS", local="localhost,127.0.0.1,[::1],testserver").split(",")
 PORT = read_port()
@@ -62,6 +66,21 @@ AREA_NAME = env.str("AREA_NAME", default="Havering")
 # The boroughs of the area, by GSS code: files of borough figures name nothing else.
 AREA_BOROUGHS = env.dict("AREA_BOROUGHS", default={"E09000016": "Havering"})
 
+# What a client may ask: bytes of a query string, seconds of the database, requests in a window
+# (0: as many as it likes). Behind a proxy its count tells which address of X-Forwarded-For is true.
+MAX_QUERY_BYTES = env.int("MAX_QUERY_BYTES", default=8_192)
+STATEMENT_SECONDS = env.float("STATEMENT_SECONDS", default=20)
+THROTTLE_REQUESTS = env.int("THROTTLE_REQUESTS", default=600 if PRODUCTION else 0)
+THROTTLE_SECONDS = env.int("THROTTLE_SECONDS", default=60)
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1 if PRODUCTION else 0)
+
+# What operators see: a line a request, and /metrics for Prometheus.
+LOG_REQUESTS = read_choice("LOG_REQUESTS", BOOLEANS, str(PRODUCTION))
+METRICS = read_choice("METRICS", BOOLEANS, "false")
+ADMIN_PATH = env.str("ADMIN_PATH", default="admin").strip("/")
+if not re.fullmatch(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*", ADMIN_PATH):
+    raise ImproperlyConfigured(f"ADMIN_PATH is a path such as 'admin', not {ADMIN_PATH!r}.")
+
 # Bounds on what an import accepts.
 IMPORT_MAX_UNPACKED_BYTES = env.int("IMPORT_MAX_UNPACKED_BYTES", default=4 * 1024**3)
 IMPORT_MAX_REJECTED_SHARE = env.float("IMPORT_MAX_REJECTED_SHARE", default=0.01)
@@ -74,6 +93,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "axes",
     "corsheaders",
     "csp",
     "rest_framework",
@@ -87,18 +107,38 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "havering_safety.operations.request_log.log_requests",
+    # Before hosts are checked and https is demanded: a load balancer asks by address.
+    "havering_safety.operations.health.answer_health",
+    "havering_safety.operations.metrics.measure_requests",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "havering_safety.operations.limits.limit_addresses",
+    "havering_safety.operations.throttling.throttle",
+    "havering_safety.operations.deadlines.keep_deadlines",
     # Refuses hosts that are not ALLOWED_HOSTS.
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
+
+# Guessing the password of a member of staff: five wrong ones, then a quarter of an hour.
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "havering_safety.operations.clients.client_of"
+AXES_HTTP_RESPONSE_CODE = 429
+AXES_VERBOSE = False
 
 ROOT_URLCONF = "havering_safety.urls"
 WSGI_APPLICATION = "havering_safety.wsgi.application"
@@ -235,9 +275,15 @@ if PRODUCTION:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "local": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "production": {"()": "havering_safety.operations.request_log.JSONFormatter"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": ENVIRONMENT}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    # A refused query is an answer, not an event.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {
+        # A refused query is an answer, not an event.
+        "django.request": {"level": "ERROR"},
+        "havering_safety.requests": {"level": "INFO"},
+    },
 }

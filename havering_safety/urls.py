@@ -1,5 +1,6 @@
 """Composition of all addresses."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 
@@ -14,7 +15,7 @@ urlpatterns = [
     re_path(r"^(?P<path>api/v1(?:/.*)?)/$", without_slash),
     path("swagger", swagger),
     path("problems/<slug:kind>", problem_page),
-    path("admin/", admin.site.urls),
+    path(f"{settings.ADMIN_PATH}/", admin.site.urls),
 ]
 
 handler400 = bad_request

@@ -17,6 +17,7 @@ PACKAGES = ("havering_safety", "wards", "incidents")
 # A name stands for everything under it, save the three packages themselves: these hold no code.
 FLOORS = {
     6: "havering_safety.settings havering_safety.urls havering_safety.wsgi",
+    5.5: "havering_safety.operations",
     5: "havering_safety.pages",
     4: "incidents.views incidents.urls incidents.management incidents.charts"
     " incidents.admin incidents.apps",

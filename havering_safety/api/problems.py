@@ -65,6 +65,9 @@ def answer_exception(exception, context):
         return problem_response(
             request, exception.kind, str(exception.detail), exception.faults, exception.retry_after
         )
+    if isinstance(exception, OperationalError) and was_stopped(exception):
+        detail = f"Stopped after {settings.STATEMENT_SECONDS:g} seconds: narrow the query by month, ward or kind, or take the bulk files."
+        return problem_response(request, "too-many-requests", detail, retry_after=60)
     if isinstance(exception, (OperationalError, InterfaceError)):
         log.error("the database did not answer", exc_info=exception)
         return problem_response(request, "unavailable", KINDS["unavailable"][2], retry_after=5)
@@ -79,6 +82,12 @@ def answer_exception(exception, context):
     if isinstance(exception, PermissionDenied):
         return problem_response(request, "bad-request", "Permission denied.")
     return None
+
+
+def was_stopped(exception):
+    """Return whether a statement failed because it ran too long, not because the database did."""
+    cause = exception.__cause__
+    return str(cause) == "interrupted" or getattr(cause, "sqlstate", None) == "57014"
 
 
 def problem_response(request, kind, detail, faults=(), retry_after=None):

@@ -3,13 +3,15 @@
 A page about an error asks the database nothing, for that may be what failed.
 """
 
+from django.conf import settings
+
 from havering_safety.api.problems import KINDS, problem_response
 from havering_safety.api.views import READ_METHODS
 from havering_safety.pages.rendering import render_page
 
 # Where people look, and where programs ask; elsewhere it is a person if the browser says so.
 FOR_PEOPLE = (
-    "/admin/", "/problems/", "/swagger", "/explore", "/wards", "/statements", "/docs", "/embed/",
+    f"/{settings.ADMIN_PATH}/", "/problems/", "/swagger", "/explore", "/wards", "/statements", "/docs", "/embed/",
 )  # fmt: skip
 FOR_PROGRAMS = ("/api", "/bulk", "/catalog", "/oembed", "/.well-known", "/static")
 

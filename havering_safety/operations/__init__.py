@@ -1,0 +1,1 @@
+"""What keeps a public service standing: health, limits, throttles, logs and metrics."""

@@ -1,0 +1,66 @@
+"""Two questions of a load balancer: is this process alive, and can it answer.
+
+Asked by address and over plain HTTP, so they are answered before hosts are checked and before
+anything is sent to https.
+"""
+
+from functools import cache
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse, JsonResponse
+
+from havering_safety.api.problems import Fault, problem_response
+from havering_safety.releases.models import Release
+
+
+def answer_health(get_response):
+    """Middleware: answer `/healthz` and `/readyz`, pass everything else on."""
+
+    def middleware(request):
+        if request.path_info == "/healthz":
+            return _uncached(HttpResponse("alive\n", content_type="text/plain"))
+        if request.path_info == "/readyz":
+            return ready(request)
+        return get_response(request)
+
+    return middleware
+
+
+def ready(request):
+    """Return 200 with the release, or a 503 problem that names what is missing."""
+    try:
+        release = Release.objects.newest() if _migrated() else None
+    except DatabaseError:
+        return _not_ready(request, "database", "The database does not answer.")
+    if not _migrated():
+        return _not_ready(request, "migrations", "Not all migrations are applied: run migrate.")
+    if release is None:
+        return _not_ready(request, "release", "There is no release: nothing has been imported.")
+    return _uncached(JsonResponse({"ready": True, "release": release.number}))
+
+
+def _migrated():
+    return _all_applied() or _forget()
+
+
+@cache
+def _all_applied():
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _forget():
+    # Applied once is applied for as long as this process runs this code; missing ones may come.
+    _all_applied.cache_clear()
+    return False
+
+
+def _not_ready(request, check, detail):
+    fault = Fault(check, None, "not-ready", detail)
+    return problem_response(request, "unavailable", detail, [fault], retry_after=5)
+
+
+def _uncached(response):
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,57 @@
+"""What no honest question needs is refused before it costs anything."""
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import RequestFactory
+
+from havering_safety.api.problems import answer_exception
+from havering_safety.operations import deadlines
+
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+
+
+def test_overlong_query_is_refused_before_the_database(client):
+    # Without a mark pytest-django allows no query.
+    answered = client.get("/api/v1/incidents?ward=" + "x" * 9_000)
+
+    assert answered.status_code == 400
+    assert "9,005 bytes; at most 8,192" in answered.json()["detail"]
+
+
+@pytest.fixture
+def limited(settings):
+    """A connection limited as the web process limits it, to next to nothing."""
+    settings.STATEMENT_SECONDS = 0.05
+    connection.ensure_connection()
+    deadlines._limit(None, connection)
+    yield
+    if connection.vendor == "sqlite":
+        connection.connection.set_progress_handler(None, 0)
+    else:
+        connection.cursor().execute("SET statement_timeout = 0")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("limited")
+def test_endless_statement_is_stopped_and_named_as_too_much():
+    def ask(request):
+        with connection.cursor() as cursor:
+            cursor.execute(ENDLESS)
+
+    with pytest.raises(OperationalError) as stopped:
+        deadlines.keep_deadlines(ask)(None)
+
+    response = answer_exception(stopped.value, {"request": RequestFactory().get("/api/v1/x")})
+    assert response.status_code == 429
+    assert response["Retry-After"] == "60"
+    assert b"Stopped after 0.05 seconds" in response.content
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("limited")
+def test_connection_goes_on_after_a_statement_was_stopped():
+    with pytest.raises(OperationalError):
+        deadlines.keep_deadlines(lambda _: connection.cursor().execute(ENDLESS))(None)
+
+    with connection.cursor() as cursor:
+        assert cursor.execute("SELECT 1").fetchone() == (1,)
