@@ -29,7 +29,8 @@ FLOORS = {
     " incidents.serializers_statistics"
     " incidents.serializers_recorded_crime incidents.coverage_counts"
     " incidents.description_recorded_crime incidents.warnings_recorded_crime"
-    " incidents.filters_statements incidents.serializers_statements incidents.statement_names",
+    " incidents.filters_statements incidents.serializers_statements incidents.statement_names"
+    " incidents.invariants incidents.invariants_stop_search",
     2.2: "incidents.models incidents.migrations",
     2.1: "incidents.querysets",
     2.0: "incidents.codelists incidents.codelists_people incidents.codelists_quality"
@@ -37,7 +38,7 @@ FLOORS = {
     " incidents.london_time incidents.unlisted",
     1.4: "wards.views wards.views_lookup wards.urls wards.management wards.admin wards.apps",
     1.3: "wards.filters wards.serializers wards.importers wards.gazetteer wards.place_filters"
-    " wards.serializers_lookup wards.lookup",
+    " wards.serializers_lookup wards.lookup wards.invariants",
     1.2: "wards.models wards.migrations",
     1.1: "wards.querysets",
     1.0: "wards.codelists wards.former wards.geometry wards.slugs wards.postcodes",
