@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from havering_safety.pages.errors import bad_request, not_found, server_error
+from havering_safety.pages.explorer.view import ExplorerPage
 from havering_safety.pages.views import document, problem_page, swagger, without_slash
 
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
     path("api/v1", include("havering_safety.releases.urls")),
     re_path(r"^api/v1/openapi(?P<older>-3\.0)?\.(?P<syntax>json|yaml)$", document),
     re_path(r"^(?P<path>api/v1(?:/.*)?)/$", without_slash),
+    path("explore", ExplorerPage.as_view()),
     path("swagger", swagger),
     path("problems/<slug:kind>", problem_page),
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),

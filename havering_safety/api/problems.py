@@ -60,27 +60,34 @@ class Problem(APIException):
 
 def answer_exception(exception, context):
     """Turn an exception in a view into a problem, as REST framework's EXCEPTION_HANDLER."""
-    request = context["request"]
+    problem = problem_of(exception)
+    if problem is None:
+        return None
+    response = problem_response(
+        context["request"], problem.kind, str(problem.detail), problem.faults, problem.retry_after
+    )
+    if isinstance(exception, MethodNotAllowed):
+        response["Allow"] = "GET, HEAD, OPTIONS"
+    return response
+
+
+def problem_of(exception):
+    """Return the Problem that an exception in a view amounts to, None for one that nobody expected."""
     if isinstance(exception, Problem):
-        return problem_response(
-            request, exception.kind, str(exception.detail), exception.faults, exception.retry_after
-        )
+        return exception
     if isinstance(exception, OperationalError) and was_stopped(exception):
         detail = f"Stopped after {settings.STATEMENT_SECONDS:g} seconds: narrow the query by month, ward or kind, or take the bulk files."
-        return problem_response(request, "too-many-requests", detail, retry_after=60)
+        return Problem("too-many-requests", detail, retry_after=60)
     if isinstance(exception, (OperationalError, InterfaceError)):
         log.error("the database did not answer", exc_info=exception)
-        return problem_response(request, "unavailable", KINDS["unavailable"][2], retry_after=5)
+        return Problem("unavailable", KINDS["unavailable"][2], retry_after=5)
     if isinstance(exception, Http404):
-        return problem_response(request, "not-found", str(exception) or "No such thing.")
+        return Problem("not-found", str(exception) or "No such thing.")
     if isinstance(exception, APIException):
         kind = KIND_OF_STATUS.get(exception.status_code, "bad-request")
-        response = problem_response(request, kind, str(exception.detail))
-        if isinstance(exception, MethodNotAllowed):
-            response["Allow"] = "GET, HEAD, OPTIONS"
-        return response
+        return Problem(kind, str(exception.detail))
     if isinstance(exception, PermissionDenied):
-        return problem_response(request, "bad-request", "Permission denied.")
+        return Problem("bad-request", "Permission denied.")
     return None
 
 

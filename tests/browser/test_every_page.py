@@ -7,7 +7,13 @@ from tests.browser.accessibility import overflow, violations
 pytestmark = pytest.mark.xdist_group("browser")
 
 # One of each kind.
-PAGES = ["/problems/invalid-query", "/nothing-here"]
+PAGES = [
+    "/problems/invalid-query",
+    "/nothing-here",
+    "/explore",
+    "/explore?dataset=incidents&crime_type=robbery&group_by=ward,month&date_from=2024&measures=count,per_day",
+    "/explore?dataset=stop-searches&ward=st-edwrds&date_from=2024-13&crimetype=robbery",
+]
 # Swagger UI is not ours: it must work here, not be judged.
 OF_OTHERS = ["/swagger"]
 

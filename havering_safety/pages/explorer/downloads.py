@@ -1,0 +1,34 @@
+"""Where the figures of a page can be had otherwise: every format that there is, the same query."""
+
+from dataclasses import dataclass
+
+from havering_safety.api.links import absolute
+from havering_safety.pages.datasets import FORMATS, exists
+
+STATS_ONLY = ("group_by", "measures", "compare")
+
+
+@dataclass(frozen=True)
+class Download:
+    label: str
+    href: str
+
+
+def figures_of(shown, canonical):
+    """Return the Downloads of a grid: JSON first, then what else exists."""
+    return _downloads(shown.path, canonical)
+
+
+def rows_of(shown, query):
+    """Return the Downloads of the rows that were counted."""
+    given = {name: value for name, value in query.given.items() if name not in STATS_ONLY}
+    canonical = type(query)(query.release, query.parameters, given).canonical()
+    return _downloads(shown.rows_path, canonical)
+
+
+def _downloads(path, canonical):
+    found = [Download("JSON, for programs", absolute(path, canonical))]
+    for suffix, label in FORMATS.items():
+        if exists(f"{path}.{suffix}"):
+            found.append(Download(label, absolute(f"{path}.{suffix}", canonical)))
+    return found

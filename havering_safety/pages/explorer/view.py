@@ -1,0 +1,144 @@
+"""The explorer: a question as a form, its answer as a sentence, a chart, a table and downloads.
+
+Its query string is that of the statistics of the API, with the data set beside it.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpResponseRedirect
+
+from havering_safety.api.links import absolute
+from havering_safety.api.parameters import IGNORED, QueryReader
+from havering_safety.api.problems import Problem
+from havering_safety.api.values import ChoiceParameter
+from havering_safety.pages.asking import Asking
+from havering_safety.pages.datasets import SHOWN, exists
+from havering_safety.pages.explorer.downloads import figures_of, rows_of
+from havering_safety.pages.explorer.examples import examples_of
+from havering_safety.pages.explorer.form import make_form
+from havering_safety.pages.explorer.mending import mended
+from havering_safety.pages.grids import table_of
+from havering_safety.pages.page import Page
+from havering_safety.pages.wording import number, time_label
+
+PATH = "/explore"
+FIRST = "incidents"
+DATASET = ChoiceParameter("The data set.", FIRST, choices=list(SHOWN), component="DataSet")
+
+
+class ExplorerPage(Page):
+    """A form over every data set and filter; without a question, how to ask one."""
+
+    template = "pages/explore.html"
+    section = "explore"
+    inner: Any
+
+    def get(self, request, **path):
+        parameters = {"dataset": DATASET, **self._shown().view.get_parameters()}
+        kept = without_blanks(request.GET, parameters)
+        if kept != request.GET:
+            query = kept.urlencode(safe=",")
+            return HttpResponseRedirect(f"{PATH}?{query}" if query else PATH)
+        return super().get(request, **path)
+
+    def _shown(self):
+        return SHOWN.get(self.request.GET.get("dataset", ""), SHOWN[FIRST])
+
+    def read_query(self, request, path):
+        """Return the query as the statistics read it, and the data set beside it."""
+        shown, texts = self._shown(), request.GET.copy()
+        texts.pop("dataset", None)
+        reader = QueryReader({"dataset": DATASET}, request.GET, {})
+        named = reader.read("dataset", None)
+        faults = [fault for fault in reader.faults if fault.parameter == "dataset"]
+        self.inner = shown.view()
+        self.inner.request = Asking(shown.path, texts)
+        try:
+            query = self.inner.read_query(self.inner.request, {})
+        except Problem as problem:
+            if problem.kind != "invalid-query":
+                raise
+            faults += problem.faults
+        if faults:
+            raise Problem("invalid-query", "The query was not understood.", faults)
+        self.asked = query
+        beside = {"dataset": named} if named else {}
+        return replace(
+            query,
+            parameters={**query.parameters, "dataset": DATASET},
+            given={**query.given, **beside},
+        )
+
+    def words(self, query, **path):
+        shown, given = self._shown(), self.request.GET
+        words = self._form(shown, query.release, ())
+        if not any(not IGNORED.fullmatch(name) for name in given if name != "release"):
+            return words | {"examples": examples_of(query.release)}
+        body = shown.ask(self.inner.request.GET)
+        canonical = self.asked.canonical()
+        chart = f"{shown.path}.svg"
+        return words | {
+            "body": body,
+            "total": None if body["total"] is None else number(body["total"]),
+            "first": body["meta"]["coverage"]["from"]
+            and time_label(body["meta"]["coverage"]["from"]),
+            "last": body["meta"]["coverage"]["to"] and time_label(body["meta"]["coverage"]["to"]),
+            "meta": body["meta"],
+            "table": table_of(shown, body, query.release),
+            "chart": f"{chart}?{canonical}" if exists(chart) else None,
+            "figures": figures_of(shown, canonical),
+            "rows": rows_of(shown, self.asked),
+            "permalink": absolute(PATH, query.canonical()),
+        }
+
+    def _form(self, shown, release, faults):
+        shown_faults = mended(PATH, self.request.GET, faults)
+        opened, closed = make_form(
+            shown.view.get_parameters(), self.request.GET, release, shown_faults
+        )
+        return {
+            "shown": shown,
+            "datasets": SHOWN.values(),
+            "opened": opened,
+            "closed": closed,
+            "faults": shown_faults,
+            "more_faults": len(faults) - len(shown_faults),
+        }
+
+    def get_exception_handler(self):
+        return self._answer_faults
+
+    def _answer_faults(self, exception, context):
+        """Return the form again, each fault beside its field, for a query that was not understood."""
+        if not isinstance(exception, Problem) or exception.kind != "invalid-query":
+            return self.answer_error(exception, context)
+        release = self.get_release(None)
+        response = self.render(release, self._form(self._shown(), release, exception.faults), 400)
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+def without_blanks(given, parameters):
+    """Return a query as it was typed, or without blanks where it has any: a form sends all its fields.
+
+    Several values of one parameter are then joined, so that the address stays short.
+    """
+    if all(part.strip(" ") for name in given for part in _texts(given, name, parameters)):
+        return given
+    kept = given.copy()
+    for name in given:
+        texts = [text for text in _texts(given, name, parameters) if text.strip(" ")]
+        if texts:
+            is_one = name in parameters and parameters[name].several
+            kept.setlist(name, [",".join(texts)] if is_one else texts)
+        else:
+            del kept[name]
+    return kept
+
+
+def _texts(given, name, parameters):
+    texts = given.getlist(name)
+    if name in parameters and parameters[name].several:
+        return [part for text in texts for part in text.split(",")]
+    return texts

@@ -1,0 +1,70 @@
+"""The page: read strictly and cached as the API is, answered in HTML, its errors too."""
+
+from typing import Any
+
+from rest_framework.exceptions import MethodNotAllowed
+
+from havering_safety.api.problems import KINDS, problem_of
+from havering_safety.api.views import READ_METHODS
+from havering_safety.pages.errors import error_page
+from havering_safety.pages.rendering import render_page
+from havering_safety.releases.models import Release
+from havering_safety.releases.views import ReleasedView
+
+
+class HTMLRenderer:
+    """What pages are made of, for the negotiation of media types."""
+
+    media_type, format, charset = "text/html", "html", "utf-8"
+
+
+class Page(ReleasedView):
+    """A page made from one release. A subclass names its template and returns its words."""
+
+    # Not part of the API's document.
+    schema = None
+    renderer_classes: list[Any] = [HTMLRenderer]
+    template: str
+    section = ""
+    summary = "Havering Safety"
+
+    def words(self, query, **path):
+        """Return what the template shows."""
+        return {}
+
+    def answer(self, query, **path):
+        return self.render(query.release, self.words(query, **path))
+
+    def render(self, release, words, status=200):
+        """Return the page, with what every page shows of the release it is made from."""
+        newest = Release.objects.answering(None) if "release" in self.request.GET else release
+        shared = {
+            "release": release,
+            "newest": newest,
+            "synthetic": release.synthetic,
+            "section": self.section,
+        }
+        return render_page(self.template, shared | words, status)
+
+    def perform_content_negotiation(self, request, force=False):
+        # A page is a page whatever is asked for: a browser's fetch sends `*/*`, a link checker less.
+        return self.renderer_classes[0], self.renderer_classes[0].media_type
+
+    def get_exception_handler(self):
+        return self.answer_error
+
+    @staticmethod
+    def answer_error(exception, context):
+        """Return the page about an error, None for one that nobody expected."""
+        problem = problem_of(exception)
+        if problem is None:
+            return None
+        status, detail = KINDS[problem.kind][0], str(problem.detail)
+        words = {"detail": detail, "faults": problem.faults if len(problem.faults) > 1 else ()}
+        response = error_page(problem.kind, status, **words)
+        response["Cache-Control"] = "no-store"
+        if problem.retry_after is not None:
+            response["Retry-After"] = str(problem.retry_after)
+        if isinstance(exception, MethodNotAllowed):
+            response["Allow"] = ", ".join(READ_METHODS)
+        return response
