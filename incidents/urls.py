@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from havering_safety.api.formats import paths_of
 from incidents.views.check import CheckView
 from incidents.views.codelists import CodelistDetailView, CodelistIndexView
 from incidents.views.entry import EntryView
@@ -45,22 +46,22 @@ from incidents.views.stop_searches import (
 urlpatterns = [
     path("", EntryView.as_view()),
     path("/incidents", IncidentListView.as_view()),
-    path("/incidents.csv", IncidentCsvView.as_view()),
+    *paths_of("/incidents", IncidentCsvView),
     path("/incidents.geojson", IncidentGeoJsonView.as_view()),
     path("/incidents/<str:id>", IncidentDetailView.as_view()),
     path("/stop-searches", StopSearchListView.as_view()),
-    path("/stop-searches.csv", StopSearchCsvView.as_view()),
+    *paths_of("/stop-searches", StopSearchCsvView),
     path("/stop-searches/<str:id>", StopSearchDetailView.as_view()),
     path("/arrests", ArrestListView.as_view()),
-    path("/arrests.csv", ArrestCsvView.as_view()),
+    *paths_of("/arrests", ArrestCsvView),
     path("/arrests/<str:id>", ArrestDetailView.as_view()),
     path("/weapon-recoveries", WeaponRecoveryListView.as_view()),
-    path("/weapon-recoveries.csv", WeaponRecoveryCsvView.as_view()),
+    *paths_of("/weapon-recoveries", WeaponRecoveryCsvView),
     path("/weapon-recoveries/<str:id>", WeaponRecoveryDetailView.as_view()),
     path("/recorded-crime", RecordedCrimeListView.as_view()),
-    path("/recorded-crime.csv", RecordedCrimeCsvView.as_view()),
+    *paths_of("/recorded-crime", RecordedCrimeCsvView),
     path("/statements", StatementListView.as_view()),
-    path("/statements.csv", StatementCsvView.as_view()),
+    *paths_of("/statements", StatementCsvView),
     path("/statements/<str:slug>", StatementDetailView.as_view()),
     path("/statements/<str:slug>/check", StatementCheckView.as_view()),
     path("/stats/incidents", IncidentStatsView.as_view()),

@@ -1,10 +1,12 @@
 """Rows with map points as a GeoJSON FeatureCollection, streamed in constant memory."""
 
+from itertools import islice
 from operator import itemgetter
 
 from django.http import StreamingHttpResponse
 
-from havering_safety.api.exports import BATCH, stream
+from havering_safety.api.exports import stream
+from havering_safety.api.fields import BATCH
 from havering_safety.api.renderers import GeoJSONRenderer, JSONRenderer
 from havering_safety.api.row_views import EXPORT_HINTS, RowsView
 
@@ -13,16 +15,14 @@ JSON = JSONRenderer()
 PLACE = ("public_id", "longitude", "latitude")
 
 
-def feature_lines(meta, features):
+def feature_lines(meta, batches):
     """Yield the bytes of a FeatureCollection, a batch of features at a time; `meta` comes first."""
     yield b'{"type":"FeatureCollection","meta":' + JSON.render(meta) + b',"features":['
-    lines, separator = [], b""
-    for feature in features:
-        lines.append(JSON.render(feature))
-        if len(lines) >= BATCH:
-            yield separator + b",\n".join(lines)
-            lines, separator = [], b",\n"
-    yield (separator + b",\n".join(lines) if lines else b"") + b"]}\n"
+    separator = b""
+    for features in batches:
+        yield separator + b",\n".join(map(JSON.render, features))
+        separator = b",\n"
+    yield b"]}\n"
 
 
 def columns_of(plan):
@@ -31,17 +31,20 @@ def columns_of(plan):
 
 
 def point_features(rows, plan, tables):
-    """Yield a PointFeature for each row: tuples in the order of `columns_of`."""
+    """Yield batches of PointFeatures from rows, tuples in the order of `columns_of`."""
     place_of = itemgetter(*map(columns_of(plan).index, PLACE))
-    for row in rows:
-        public_id, longitude, latitude = place_of(row)
-        (properties,) = plan.dicts([row], tables)
-        yield {
-            "type": "Feature",
-            "id": public_id,
-            "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
-            "properties": properties,
-        }
+    rows = iter(rows)
+    while batch := list(islice(rows, BATCH)):
+        places, shown = map(place_of, batch), plan.dicts(batch, tables)
+        yield [
+            {
+                "type": "Feature",
+                "id": public_id,
+                "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
+                "properties": properties,
+            }
+            for (public_id, longitude, latitude), properties in zip(places, shown, strict=True)
+        ]
 
 
 class PointsView(RowsView):

@@ -29,3 +29,10 @@ class CSVRenderer(BaseRenderer):
 class GeoJSONRenderer(JSONRenderer):
     media_type = "application/geo+json"
     format = "geojson"
+
+
+class NdjsonRenderer(JSONRenderer):
+    """Newline-delimited JSON: an object a line."""
+
+    media_type = "application/x-ndjson"
+    format = "ndjson"

@@ -1,4 +1,4 @@
-"""Views whose answer is made of rows: a page of a list, or all of them as CSV.
+"""Views whose answer is made of rows: what all of them share, and a page of a list.
 
 A subclass gives the rows of a release; fields, filters, order and pages are done here.
 """
@@ -7,12 +7,10 @@ from django.db.models import F
 
 from havering_safety.api import pagination
 from havering_safety.api.compiled import Question
-from havering_safety.api.exports import csv_lines, csv_response, stream
 from havering_safety.api.fields import plan_of
 from havering_safety.api.links import absolute
 from havering_safety.api.problems import Problem
-from havering_safety.api.renderers import CSVRenderer
-from havering_safety.api.values import BooleanParameter, OrderingParameter, SeveralChoices
+from havering_safety.api.values import OrderingParameter, SeveralChoices
 from havering_safety.api.views import ReadView
 
 # What an export says to the parameters of pages.
@@ -138,35 +136,3 @@ class ListView(RowsView):
     def get_links(self, query):
         neighbours = {"next": self.neighbours["next"], "prev": self.neighbours["previous"]}
         return {**neighbours, **super().get_links(query)}
-
-
-class CsvView(RowsView):
-    """All rows that fit, as one CSV document, streamed."""
-
-    renderer_classes = [CSVRenderer]
-
-    @classmethod
-    def get_hints(cls):
-        return {**EXPORT_HINTS, "format": "There is no 'format' here: this address gives CSV."}
-
-    @classmethod
-    def get_own_parameters(cls):
-        bom = BooleanParameter("Begin with a byte order mark, which Excel wants.")
-        return {**super().get_own_parameters(), "bom": bom}
-
-    @classmethod
-    def get_response(cls):
-        return {"type": "string", "description": "RFC 4180, UTF-8, CRLF, with a header row."}
-
-    def get_filename(self, query):
-        """Return the name a download is saved under."""
-        raise Problem("not-found", "There is nothing here.")
-
-    def answer(self, query, **path):
-        plan, rows = self.plan(query), self.filtered(query)
-        chosen = self.ordered(rows, query.get("ordering")).values_list(*plan.columns)
-        values = plan.lists(stream(chosen), self.get_tables(query.release))
-        lines = csv_lines(plan.names, values, query.get("bom"))
-        return csv_response(
-            self.get_filename(query), rows.count(), lines, head=self.request.method == "HEAD"
-        )

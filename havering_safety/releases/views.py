@@ -2,9 +2,10 @@
 
 from django.utils.text import slugify
 
+from havering_safety.api.export_views import CsvView
 from havering_safety.api.links import absolute
 from havering_safety.api.problems import Problem
-from havering_safety.api.row_views import CsvView, ListView
+from havering_safety.api.row_views import ListView
 from havering_safety.api.values import IntegerParameter
 from havering_safety.api.views import LICENCE_URL, ReadView
 from havering_safety.releases.models import Release, SourceFile
@@ -93,15 +94,15 @@ class ReleasedCsvView(ReleasedView, CsvView):
     """An export that answers from one release, saved under a telling name."""
 
     def get_filename(self, query):
-        return filename_of(self.describe(query), query.release)
+        return filename_of(self.describe(query), query.release, self.ending)
 
 
-def filename_of(description, release):
-    """Return the name a CSV download is saved under; synthetic data say so in it."""
+def filename_of(description, release, ending=".csv"):
+    """Return the name a download is saved under; synthetic data say so in it."""
     parts = [slugify(description)[:100], f"release-{release.number}"]
     if release.synthetic:
         parts.insert(0, "synthetic-demo")
-    return "-".join(parts) + ".csv"
+    return "-".join(parts) + ending
 
 
 class ReleaseListView(ReleasedListView):

@@ -10,31 +10,33 @@ from incidents.serializers import EntrySerializer
 from incidents.statistics.catalogue import DATASETS
 from wards.gazetteer import gazetteer_of
 
+ROWS = (
+    ("", "application/json"),
+    (".csv", "text/csv"),
+    (".ndjson", "application/x-ndjson"),
+)
+POINTS = (".geojson", "application/geo+json")
+COLLECTIONS = {
+    "incidents": (*ROWS, POINTS),
+    "stop-searches": ROWS,
+    "arrests": ROWS,
+    "weapon-recoveries": ROWS,
+    "recorded-crime": ROWS,
+    "statements": ROWS,
+    "wards": (*ROWS, POINTS),
+    "releases": ROWS,
+}
 LINKS = (
-    ("incidents", "/api/v1/incidents", "application/json"),
-    ("incidents", "/api/v1/incidents.csv", "text/csv"),
-    ("incidents", "/api/v1/incidents.geojson", "application/geo+json"),
     *(
-        (name, f"/api/v1/{name}{suffix}", media)
-        for name in (
-            "stop-searches",
-            "arrests",
-            "weapon-recoveries",
-            "recorded-crime",
-            "statements",
-        )
-        for suffix, media in (("", "application/json"), (".csv", "text/csv"))
+        (name, f"/api/v1/{name}{ending}", media)
+        for name, formats in COLLECTIONS.items()
+        for ending, media in formats
     ),
     *(
-        ("stats", f"/api/v1/stats/{name}{suffix}", media)
+        ("stats", f"/api/v1/stats/{name}{ending}", media)
         for name in DATASETS
-        for suffix, media in (("", "application/json"), (".csv", "text/csv"))
+        for ending, media in ROWS[:2]
     ),
-    ("wards", "/api/v1/wards", "application/json"),
-    ("wards", "/api/v1/wards.csv", "text/csv"),
-    ("wards", "/api/v1/wards.geojson", "application/geo+json"),
-    ("releases", "/api/v1/releases", "application/json"),
-    ("releases", "/api/v1/releases.csv", "text/csv"),
     ("codelists", "/api/v1/codelists", "application/json"),
     ("service-desc", "/api/v1/openapi.json", "application/vnd.oai.openapi+json;version=3.1"),
     ("service-desc", "/api/v1/openapi-3.0.json", "application/vnd.oai.openapi+json;version=3.0"),

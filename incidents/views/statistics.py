@@ -2,7 +2,7 @@
 
 from math import prod
 
-from havering_safety.api.exports import csv_lines, csv_response
+from havering_safety.api.exports import CSV_TYPE, csv_column, csv_lines, export_response
 from havering_safety.api.problems import Fault
 from havering_safety.api.renderers import CSVRenderer
 from havering_safety.api.values import (
@@ -150,7 +150,8 @@ class _StatsCsv(_Stats):
 
     def answer(self, query):
         question, head = self.question(query), self.request.method == "HEAD"
-        return csv_response(
+        return export_response(
+            CSV_TYPE,
             filename_of(self.describe(query), query.release),
             prod(map(len, axes_of(question))),
             () if head else self._lines(question, query.get("bom")),
@@ -159,7 +160,8 @@ class _StatsCsv(_Stats):
 
     def _lines(self, question, bom):
         answered = answer_question(question)
-        return csv_lines(answered.columns, answered.rows, bom)
+        cells = map(csv_column, zip(*answered.rows, strict=True))
+        return csv_lines(answered.columns, [zip(*cells, strict=True)], bom)
 
 
 class IncidentStatsView(_StatsJson):

@@ -22,6 +22,8 @@ OPERATION_IDS = """
     stopSearchStatsCsv arrestStats arrestStatsCsv weaponRecoveryStats weaponRecoveryStatsCsv
     recordedCrimeStats recordedCrimeStatsCsv checkClaim listCodelists getCodelist listWards
     wardsCsv wardsGeojson lookupWard getWard listReleases releasesCsv getRelease
+    incidentsNdjson stopSearchesNdjson arrestsNdjson weaponRecoveriesNdjson recordedCrimeNdjson
+    statementsNdjson wardsNdjson releasesNdjson
 """.split()  # noqa: SIM905 - a list a line would fill the screen
 
 each_version = pytest.mark.parametrize("version", VERSIONS)
@@ -98,6 +100,7 @@ def test_answer_has_one_media_type(version):
         expected = {
             "csv": "text/csv",
             "geojson": "application/geo+json",
+            "ndjson": "application/x-ndjson",
             "json": "application/json",
         }
         assert media_type == expected[ending], path

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 ADDRESSES = [
     "/api/v1", "/api/v1/incidents", "/api/v1/incidents.csv", "/api/v1/incidents/aaaaaaaaaaaaa",
-    "/api/v1/wards", "/api/v1/wards.csv", "/api/v1/wards.geojson", "/api/v1/wards/st-edwards",
+    "/api/v1/wards", "/api/v1/wards.csv", "/api/v1/wards.ndjson", "/api/v1/wards.geojson", "/api/v1/wards/st-edwards",
     "/api/v1/releases", "/api/v1/releases.csv", "/api/v1/releases/1", "/api/v1/codelists",
     "/api/v1/codelists/forces", "/api/v1/openapi.json", "/api/v1/openapi-3.0.yaml",
 ]  # fmt: skip
@@ -67,6 +67,7 @@ def test_media_type_of_the_address_is_accepted(client, accept):
         ("/api/v1/incidents", "text/html"),
         ("/api/v1/incidents", "application/xml, image/*"),
         ("/api/v1/incidents.csv", "application/json"),
+        ("/api/v1/incidents.ndjson", "application/json"),
         ("/api/v1/wards.geojson", "application/json"),
     ],
 )

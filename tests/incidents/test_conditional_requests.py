@@ -13,7 +13,7 @@ from tests.problems import faults_of, read_problem
 pytestmark = pytest.mark.usefixtures("january")
 
 ADDRESSES = [
-    "/api/v1", INCIDENTS, f"{INCIDENTS}.csv", "/api/v1/wards", "/api/v1/wards.csv",
+    "/api/v1", INCIDENTS, f"{INCIDENTS}.csv", f"{INCIDENTS}.ndjson", "/api/v1/wards", "/api/v1/wards.csv",
     "/api/v1/wards.geojson", "/api/v1/wards/upminster", "/api/v1/releases", "/api/v1/releases.csv",
     "/api/v1/releases/1", "/api/v1/codelists", "/api/v1/codelists/forces",
 ]  # fmt: skip

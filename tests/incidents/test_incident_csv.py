@@ -6,6 +6,7 @@ import io
 import pytest
 from django.db import connection
 
+from havering_safety.api.fields import BATCH
 from incidents.models import Incident
 from tests.asking import INCIDENTS
 from tests.borough import ST_EDWARDS, make_incident, make_incidents, publish
@@ -81,7 +82,14 @@ def test_negative_number_stays_a_number(client, tmp_path):
     publish(tmp_path, [make_incident(ST_EDWARDS)])
     Incident.objects.update(longitude=-0.0001, latitude=-1e-05)
 
-    assert export(client, "fields=longitude,latitude").splitlines()[1] == "-1e-05,-0.0001"
+    (latitude, longitude) = export(client, "fields=longitude,latitude").splitlines()[1].split(",")
+    assert (float(latitude), longitude) == (-1e-05, "-0.0001")
+
+
+def test_row_of_one_empty_cell_is_no_blank_line(client, tmp_path):
+    publish(tmp_path, [make_incident(serial=None)])
+
+    assert export(client, "fields=crime_id") == 'crime_id\r\n""\r\n'
 
 
 @pytest.mark.parametrize(
@@ -109,14 +117,13 @@ def test_release_dates_are_instants_in_utc(client):
 
 
 def test_long_export_comes_in_batches_and_is_whole(client, tmp_path):
-    publish(tmp_path, make_incidents(1_201))
+    publish(tmp_path, make_incidents(BATCH * 2 + 1))
 
     response = client.get(f"{INCIDENTS}.csv?fields=crime_id&ordering=id")
 
     parts = list(response.streaming_content)
-    assert len(parts) == 3
-    assert len(b"".join(parts).splitlines()) == 1_202
-    assert response["X-Total-Count"] == "1201"
+    assert [part.count(b"\r\n") for part in parts] == [1, BATCH, BATCH, 1]
+    assert response["X-Total-Count"] == str(BATCH * 2 + 1)
 
 
 @pytest.mark.parametrize(

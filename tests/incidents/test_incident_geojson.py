@@ -6,6 +6,7 @@ import orjson
 import pytest
 from django.db import connection
 
+from havering_safety.api.fields import BATCH
 from incidents.models import Incident
 from tests.asking import INCIDENTS
 from tests.borough import ST_EDWARDS, UPMINSTER, make_incident, make_incidents, publish
@@ -84,18 +85,18 @@ def test_filters_are_those_of_the_list(client, tmp_path):
 
 
 def test_long_collection_comes_in_batches_and_is_whole(client, tmp_path):
-    publish(tmp_path, make_incidents(1_201))
+    publish(tmp_path, make_incidents(BATCH * 2 + 1))
 
     response = client.get(f"{INCIDENTS}.geojson?ordering=id")
 
     parts = list(response.streaming_content)
     features = json.loads(b"".join(parts))["features"]
-    assert len(parts) == 4
-    assert len({feature["id"] for feature in features}) == len(features) == 1_201
-    assert response["X-Total-Count"] == "1201"
+    assert len(parts) == 5
+    assert len({feature["id"] for feature in features}) == len(features) == BATCH * 2 + 1
+    assert response["X-Total-Count"] == str(BATCH * 2 + 1)
 
 
-@pytest.mark.parametrize("count", [499, 500, 501, 1000])
+@pytest.mark.parametrize("count", [1, BATCH - 1, BATCH, BATCH + 1])
 def test_every_length_is_json(client, tmp_path, count):
     publish(tmp_path, make_incidents(count))
 
