@@ -114,16 +114,16 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "havering_safety.pages.security_policy.StandingPolicyMiddleware",
+    "havering_safety.pages.staff_middleware.SessionMiddleware",
     "havering_safety.operations.limits.limit_addresses",
     "havering_safety.operations.throttling.throttle",
     "havering_safety.operations.deadlines.keep_deadlines",
     # Refuses hosts that are not ALLOWED_HOSTS.
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "havering_safety.pages.staff_middleware.CsrfViewMiddleware",
+    "havering_safety.pages.staff_middleware.AuthenticationMiddleware",
+    "havering_safety.pages.staff_middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -167,7 +167,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 5,
         "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
-        "PRAGMA mmap_size = 268435456; PRAGMA temp_store = MEMORY;",
+        "PRAGMA mmap_size = 2147418112; PRAGMA temp_store = MEMORY;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -190,6 +190,7 @@ CODE_VERSION = digest_of_sources(
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["havering_safety.api.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "havering_safety.api.negotiation.OneMediaType",
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,

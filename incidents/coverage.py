@@ -5,7 +5,9 @@ which names none) are held for every crime type asked.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
 
 from django.conf import settings
 
@@ -29,6 +31,11 @@ class Asked:
     first: str | None = None
     last: str | None = None
     sources: tuple[str, ...] = ()
+
+    @cached_property
+    def at_any_time(self):
+        """The same question about no month in particular."""
+        return replace(self, months=(), first=None, last=None)
 
 
 @dataclass(frozen=True)
@@ -60,31 +67,68 @@ def held(release, kind):
     return {month: dict(forces) for month, forces in sorted(months.items())}
 
 
+@dataclass(frozen=True)
+class Judged:
+    """What the files of each month are worth to a question that is about any time.
+
+    Months are those of which anything is held, oldest first; `known` are those of which any file
+    speaks of what was asked, failing that all of them.
+    """
+
+    covered: frozenset[str]
+    known: tuple[str, ...]
+    # By month: the forces held, and of those that also police the area the ones not held.
+    forces: dict[str, frozenset[str]]
+    absent: dict[str, frozenset[str]]
+
+    @cached_property
+    def latest(self):
+        """The latest month covered, None without any."""
+        return max(self.covered, default=None)
+
+
 @once_a_release
 def coverage_of(release, asked):
     """Return the Answer to what was Asked of a release."""
-    months = held(release, asked.kind)
-    everywhere = {month for month in months if is_covered(months[month], asked)}
+    judged = judge(release, asked.at_any_time)
     wanted = months_wanted(release, asked)
-    covered = [month for month in wanted if month in everywhere]
-    forces = {
-        force
-        for month in wanted
-        for force, codes in months.get(month, {}).items()
-        if force and _asks_for(asked, ARCHIVE) and _has(codes, asked)
-    }
-    absent = {
-        force
-        for force in settings.OTHER_FORCES
-        for month in covered
-        if not asked.forces and not _is_heard_of(force, months[month], asked)
-    }
+    covered = [month for month in wanted if month in judged.covered]
+    forces, absent = judged.forces, judged.absent
     return Answer(
         tuple(covered),
-        tuple(month for month in wanted if month not in everywhere),
-        tuple(sorted(forces)),
-        tuple(sorted(absent)),
+        tuple([month for month in wanted if month not in judged.covered]),
+        tuple(sorted({*chain.from_iterable(forces[month] for month in wanted if month in forces)})),
+        tuple(sorted({*chain.from_iterable(absent[month] for month in covered)})),
     )
+
+
+@once_a_release
+def judge(release, asked):
+    """Return what a release holds Judged by what was Asked, which names no months."""
+    months = held(release, asked.kind)
+    known = [month for month, forces in months.items() if _is_about(forces, asked)] or months
+    return Judged(
+        frozenset(month for month, forces in months.items() if is_covered(forces, asked)),
+        tuple(known),
+        {month: frozenset(_forces_held(forces, asked)) for month, forces in months.items()},
+        {month: frozenset(_forces_absent(forces, asked)) for month, forces in months.items()},
+    )
+
+
+def _forces_held(forces, asked):
+    return [
+        force
+        for force, codes in forces.items()
+        if force and _asks_for(asked, ARCHIVE) and _has(codes, asked)
+    ]
+
+
+def _forces_absent(forces, asked):
+    return [
+        force
+        for force in settings.OTHER_FORCES
+        if not asked.forces and not _is_heard_of(force, forces, asked)
+    ]
 
 
 def is_covered(forces, asked):
@@ -136,8 +180,7 @@ def months_wanted(release, asked):
     """
     if asked.months:
         return sorted(asked.months)
-    months = held(release, asked.kind)
-    known = [month for month, forces in months.items() if _is_about(forces, asked)] or list(months)
+    known = judge(release, asked.at_any_time).known
     first = asked.first or (known[0] if known else None)
     last = asked.last or (known[-1] if known else None)
     if first is None or last is None:

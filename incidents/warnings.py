@@ -3,14 +3,15 @@
 A rule returns a sentence where it applies, None where it does not.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 
 from django.conf import settings
 
 from incidents.codelists import FORCES
 from incidents.codelists_quality import QUALITY_FLAGS
 from incidents.coverage import Answer as Coverage
-from incidents.coverage import coverage_of
+from incidents.coverage import judge
 from incidents.description import listed
 from incidents.filters_stop_search import StopSearchFilterSet
 from incidents.models import StopSearch
@@ -33,6 +34,11 @@ class Facts:
     coverage: Coverage
     dataset: DataSet
     answer: Answer | None = None
+
+    @cached_property
+    def asked(self):
+        """What the query asks, as far as coverage goes."""
+        return self.dataset.asked(self.query)
 
     def measures(self, *names):
         return self.answer is not None and bool({*names} & {*self.answer.question.measures})
@@ -111,11 +117,10 @@ def small_number(facts):
 
 def provisional_month(facts):
     """The latest month covered of what was asked is among those asked."""
-    asked = replace(facts.dataset.asked(facts.query), months=(), first=None, last=None)
-    covered = coverage_of(facts.query.release, asked).covered
-    if not covered or covered[-1] not in facts.coverage.covered:
+    latest = judge(facts.query.release, facts.asked.at_any_time).latest
+    if latest not in facts.coverage.covered:
         return None
-    return f"{covered[-1]} is the latest month held; publishers still add to it and revise it."
+    return f"{latest} is the latest month held; publishers still add to it and revise it."
 
 
 def resident_rate(facts):
@@ -147,9 +152,8 @@ def no_population(facts):
 
 def quality_flags(facts):
     """A month asked has a file that a rule found flawed."""
-    asked = facts.dataset.asked(facts.query)
     months = sorted({*facts.coverage.covered, *facts.coverage.missing})
-    found = flaws(facts.query.release, asked, months)
+    found = flaws(facts.query.release, facts.asked, months)
     sentences = [
         f"{FORCES.labels.get(force, force or 'Police API')}, {listed(sorted(flawed))}: "
         f"{QUALITY_FLAGS.codes[flag].definition}"

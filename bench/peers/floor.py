@@ -51,7 +51,7 @@ WARNING = {
 }
 
 database = sqlite3.connect(os.environ["BENCH_DATABASE"], check_same_thread=False)
-database.execute("PRAGMA mmap_size = 268435456")
+database.execute("PRAGMA mmap_size = 2147418112")
 TABLES = {
     "crime_type_name": CRIME_TYPES.labels,
     "last_outcome_category_name": OUTCOMES.labels,

@@ -51,7 +51,7 @@ class Question:
     """What a query asks of a view's rows: the shape, and the values in the order of the shape."""
 
     def __init__(self, view, query):
-        self.view = view
+        self.view, self.query = view, query
         self.release = query.release
         self.bound = view.bound(query)
         shape, self.values = [], [self.release.number]

@@ -6,6 +6,7 @@ middleware would read the rows first.
 """
 
 import hashlib
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils.cache import get_conditional_response
@@ -13,6 +14,9 @@ from django.utils.http import http_date, quote_etag
 
 CURRENT_SECONDS = 300
 PINNED_SECONDS = 86_400
+PRECONDITIONS = frozenset({"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"})
+# One text for all answers from a release.
+http_date = lru_cache(32)(http_date)
 
 
 class Validators:
@@ -38,6 +42,8 @@ class Validators:
         Until it is `certain` that there is an answer (a row, a page), only the ETag of an
         earlier one proves it: a date or `*` would make a 304 of what is a 404.
         """
+        if request.META.keys().isdisjoint(PRECONDITIONS):
+            return None
         if not certain and self.etag not in request.headers.get("If-None-Match", ""):
             return None
         response = get_conditional_response(

@@ -132,8 +132,13 @@ class Query:
 
     def canonical(self, **changes):
         """Return the query string with parameters sorted, pinned to the release, changes applied."""
-        pairs = self._pairs | {name: _pair(name, value) for name, value in changes.items()}
-        return "&".join(pairs[name] for name in sorted(pairs))
+        if not changes:
+            return self._canonical
+        return _joined(self._pairs | {name: _pair(name, value) for name, value in changes.items()})
+
+    @cached_property
+    def _canonical(self):
+        return _joined(self._pairs)
 
     @cached_property
     def _pairs(self):
@@ -155,6 +160,10 @@ def plain_text(value):
     if isinstance(value, float):
         return f"{value:.7f}".rstrip("0").rstrip(".")
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _joined(pairs):
+    return "&".join(pairs[name] for name in sorted(pairs))
 
 
 def _pair(name, value):

@@ -114,7 +114,7 @@ class ListView(RowsView):
     def answer(self, query, **path):
         page, plan = pagination.page_of(query), self.plan(query)
         question = Question(self, query)
-        count = question.count()
+        count = self.count(question)
         pagination.refuse_past_the_last(page, count)
         self.neighbours = self._neighbours(query, page, count)
         body = {"count": count, **self.neighbours, "results": []}
@@ -123,6 +123,10 @@ class ListView(RowsView):
             body["results"] = plan.dicts(chosen, self.get_tables(query.release))
         body["meta"] = self.get_meta(query)
         return self.json(body)
+
+    def count(self, question):
+        """Return how many rows fit a question."""
+        return question.count()
 
     def _neighbours(self, query, page, count):
         def address(number):

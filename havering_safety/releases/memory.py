@@ -3,17 +3,18 @@
 from functools import lru_cache, wraps
 
 
-class _Key:
+class ReleaseKey:
     """A release as a dictionary key: by its validator, since a number alone can be reused by a restore."""
 
-    __slots__ = ("release", "validator")
+    __slots__ = ("_hash", "release", "validator")
 
     def __init__(self, release):
         self.release = release
         self.validator = release.validator
+        self._hash = hash(self.validator)
 
     def __hash__(self):
-        return hash(self.validator)
+        return self._hash
 
     def __eq__(self, other):
         return self.validator == other.validator
@@ -25,6 +26,6 @@ def once_a_release(function):
 
     @wraps(function)
     def of(release, *rest):
-        return remembered(_Key(release), *rest)
+        return remembered(release.memory_key, *rest)
 
     return of

@@ -7,12 +7,12 @@ every query, today's or an old one, has the same shape.
 
 import datetime
 from collections.abc import Callable
-from functools import cache, cached_property
+from functools import cached_property
 
 from django.db import models
 from django.db.models import F, Q
 
-from havering_safety.api.compiled import NO_RELEASE, converters_of, statement_of
+from havering_safety.releases.memory import ReleaseKey
 
 # `last_release` of a row that still stands; shown as null.
 CURRENT = 2_147_483_647
@@ -22,18 +22,6 @@ class ReleaseQuerySet(models.QuerySet):
     def newest(self):
         """Return the newest release, or None before the first import."""
         return self.order_by("-number").first()
-
-    def answering(self, number):
-        """Return the release that answers a query: the one numbered, or the newest.
-
-        Release 0 is the state before the first import: it holds nothing. Raises Release.DoesNotExist.
-        """
-        if number == 0:
-            return BEGINNING
-        found = _newest().rows([]) if number is None else _numbered().rows([number])
-        if not found and number is not None:
-            raise Release.DoesNotExist
-        return Release.from_db(self.db, RELEASE_COLUMNS, found[0]) if found else BEGINNING
 
 
 class Release(models.Model):
@@ -57,6 +45,10 @@ class Release(models.Model):
         """A text that changes with everything published: part of every validator and cache key."""
         return f"{self.number} {self.created_at.isoformat()}"
 
+    @cached_property
+    def memory_key(self):
+        return ReleaseKey(self)
+
 
 # The state before the first import: nothing is held.
 BEGINNING = Release(
@@ -64,20 +56,6 @@ BEGINNING = Release(
     created_at=datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC),
     summary="Nothing is held yet",
 )
-RELEASE_COLUMNS = ("number", "created_at", "summary", "synthetic")
-
-
-@cache
-def _newest():
-    rows = Release.objects.order_by("-number").values_list(*RELEASE_COLUMNS)[:1]
-    return statement_of(lambda: list(rows), [], converters_of(Release, RELEASE_COLUMNS))
-
-
-@cache
-def _numbered():
-    number = NO_RELEASE.number
-    rows = Release.objects.filter(number=number).values_list(*RELEASE_COLUMNS)
-    return statement_of(lambda: list(rows), [number], converters_of(Release, RELEASE_COLUMNS))
 
 
 class SourceFile(models.Model):

@@ -58,7 +58,7 @@ def _sqlite_transaction():
     finally:
         sqlite.transaction_mode = mode
         _pragma("cache_size = -2000")
-        _pragma("mmap_size = 268435456")
+        _pragma("mmap_size = 2147418112")
         _pragma(f"busy_timeout = {int(patience * 1000)}")
 
 

@@ -8,6 +8,7 @@ from havering_safety.api.problems import Problem
 from havering_safety.api.row_views import ListView
 from havering_safety.api.values import IntegerParameter
 from havering_safety.api.views import LICENCE_URL, ReadView
+from havering_safety.releases.answering import release_answering
 from havering_safety.releases.models import Release, SourceFile
 from havering_safety.releases.serializers import (
     ReleaseDetailSerializer,
@@ -47,7 +48,7 @@ class ReleasedView(ReadView):
 
     def get_release(self, number):
         try:
-            return Release.objects.answering(number)
+            return release_answering(number)
         except Release.DoesNotExist:
             raise Problem("not-found", f"There is no release {number}.") from None
 

@@ -16,7 +16,7 @@ from incidents.codelists_statements import (
 )
 from incidents.models import Statement
 from incidents.statistics.catalogue import DATASETS
-from incidents.statistics.question import TIME_FILTERS
+from incidents.statistics.kept import TIME_FILTERS
 from incidents.statistics.stated_values import StatedValueError, read_stated_value
 
 REQUIRED = ("slug", "kind", "organisation", "text", "source_title", "source_url")

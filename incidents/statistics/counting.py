@@ -6,8 +6,8 @@ from django.db.models import Count, Sum
 
 from havering_safety.releases.memory import once_a_release
 from havering_safety.releases.models import CountDifference
+from incidents.statistics.kept import TIME_FILTERS, are_kept, kept_rows
 from incidents.statistics.keys import taker
-from incidents.statistics.question import TIME_FILTERS
 
 
 def count_rows(question, months):
@@ -25,27 +25,12 @@ def suffice_sums(question):
     """Tell whether groups and filters are only those by which counts are kept."""
     if question.days_asked:
         return False
-    dataset, query = question.dataset, question.query
-    code = dataset.summed_code
-    kept = {"ward", "ward_not", *TIME_FILTERS, code, f"{code}_not", *dataset.kept_at}
-    filters = query.given.keys() & dataset.filterset.base_filters.keys()
-    at = all(query.get(name) == value for name, value in dataset.kept_at.items())
-    return at and filters <= kept and set(question.code_groups) <= {code}
+    dataset = question.dataset
+    return are_kept(dataset, question.query) and {*question.code_groups} <= {dataset.summed_code}
 
 
 def _from_sums(question, first, last):
-    dataset, query = question.dataset, question.query
-    rows = CountDifference.objects.filter(
-        dataset=dataset.name, release__lte=query.release.number, month__gte=first, month__lte=last
-    )
-    for name in ("ward", "ward_not"):
-        if name in query.given:
-            rows = dataset.filterset.base_filters[name].filter(rows, query.given[name])
-    code = dataset.summed_code
-    if code in query.given:
-        rows = rows.filter(code__in=[value or "" for value in query.given[code]])
-    if f"{code}_not" in query.given:
-        rows = rows.exclude(code__in=[value or "" for value in query.given[f"{code}_not"]])
+    rows = kept_rows(question.dataset, question.query).filter(month__gte=first, month__lte=last)
     columns = ["month"]
     if "ward" in question.groups:
         columns.append("ward_code")

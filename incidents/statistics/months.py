@@ -8,6 +8,7 @@ import calendar
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cache, lru_cache
 
 TIME_GROUPS = ("month", "quarter", "calendar_year", "financial_year")
 
@@ -80,6 +81,7 @@ def months_by_label(months: Iterable[str], group: str) -> dict[str, list[str]]:
     return labelled
 
 
+@lru_cache(4096)
 def _number(month: str) -> int:
     """Months since the start of year 0: arithmetic on months is arithmetic on this."""
     found = _MONTH.fullmatch(month)
@@ -88,6 +90,7 @@ def _number(month: str) -> int:
     return int(found[1]) * 12 + int(found[2]) - 1
 
 
+@cache
 def _month_text(number: int) -> str:
     year, index = divmod(number, 12)
     if not 1 <= year <= 9999:

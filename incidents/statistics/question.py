@@ -13,7 +13,6 @@ from incidents.statistics.periods import Period
 from wards.gazetteer import gazetteer_of
 from wards.place_filters import places_asked
 
-TIME_FILTERS = ("month", "date_from", "date_to")
 NO_RESIDENTS = (
     "Residents are known of whole wards, not of a circle or a box: ask for a rate without them."
 )

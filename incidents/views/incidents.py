@@ -12,6 +12,7 @@ from incidents.models import Incident, Outcome
 from incidents.serializers import IncidentDetailSerializer, IncidentSerializer
 from incidents.serializers_geojson import IncidentCollectionSerializer
 from incidents.statistics.datasets import INCIDENTS
+from incidents.statistics.kept import kept_count
 from incidents.unlisted import labels_of
 from incidents.versions import absence, versions_of
 from incidents.warnings import Facts, warnings_for
@@ -87,6 +88,10 @@ class IncidentListView(_Incidents, ReleasedListView):
 
     operation_id = "listIncidents"
     export = "/api/v1/incidents.csv"
+
+    def count(self, question):
+        kept = kept_count(INCIDENTS, question.query)
+        return super().count(question) if kept is None else kept
 
 
 class IncidentCsvView(_Incidents, ReleasedCsvView):

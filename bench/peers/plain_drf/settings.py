@@ -18,7 +18,7 @@ DATABASES = {
         "CONN_MAX_AGE": None,
         "OPTIONS": {
             "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
-            "PRAGMA mmap_size = 268435456; PRAGMA temp_store = MEMORY;",
+            "PRAGMA mmap_size = 2147418112; PRAGMA temp_store = MEMORY;",
         },
     }
 }

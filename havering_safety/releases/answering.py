@@ -1,0 +1,40 @@
+"""Which release answers a query: asked with every request, so by SQL that was written once."""
+
+from functools import cache, lru_cache
+
+from havering_safety.api.compiled import NO_RELEASE, converters_of, statement_of
+from havering_safety.releases.models import BEGINNING, Release
+
+COLUMNS = ("number", "created_at", "summary", "synthetic")
+
+
+def release_answering(number):
+    """Return the release that answers a query: the one numbered, or the newest.
+
+    Release 0 is the state before the first import: it holds nothing. Raises Release.DoesNotExist.
+    """
+    if number == 0:
+        return BEGINNING
+    found = _newest().rows([]) if number is None else _numbered().rows([number])
+    if not found and number is not None:
+        raise Release.DoesNotExist
+    return _release_of(found[0]) if found else BEGINNING
+
+
+@lru_cache(32)
+def _release_of(row):
+    """Return the release that a row stands for: the same object for the same row, never altered."""
+    return Release.from_db(None, COLUMNS, row)
+
+
+@cache
+def _newest():
+    rows = Release.objects.order_by("-number").values_list(*COLUMNS)[:1]
+    return statement_of(lambda: list(rows), [], converters_of(Release, COLUMNS))
+
+
+@cache
+def _numbered():
+    number = NO_RELEASE.number
+    rows = Release.objects.filter(number=number).values_list(*COLUMNS)
+    return statement_of(lambda: list(rows), [number], converters_of(Release, COLUMNS))
