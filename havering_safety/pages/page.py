@@ -8,7 +8,7 @@ from havering_safety.api.problems import KINDS, problem_of
 from havering_safety.api.views import READ_METHODS
 from havering_safety.pages.errors import error_page
 from havering_safety.pages.rendering import render_page
-from havering_safety.releases.models import Release
+from havering_safety.releases.answering import release_answering
 from havering_safety.releases.views import ReleasedView
 
 
@@ -37,7 +37,7 @@ class Page(ReleasedView):
 
     def render(self, release, words, status=200):
         """Return the page, with what every page shows of the release it is made from."""
-        newest = Release.objects.answering(None) if "release" in self.request.GET else release
+        newest = release_answering(None) if "release" in self.request.GET else release
         shared = {
             "release": release,
             "newest": newest,

@@ -74,7 +74,8 @@ def test_any_query_selects_what_the_orm_selects(parameters):
 
     question = Question(view, query)
 
-    assert question.count() == rows.count()
+    # The list counts by the kept sums where they suffice.
+    assert view.count(question) == question.count() == rows.count()
     assert question.page(columns, ordering, page) == [*rows[page.start : page.stop]]
 
 
