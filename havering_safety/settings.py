@@ -81,6 +81,9 @@ ADMIN_PATH = env.str("ADMIN_PATH", default="admin").strip("/")
 if not re.fullmatch(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*", ADMIN_PATH):
     raise ImproperlyConfigured(f"ADMIN_PATH is a path such as 'admin', not {ADMIN_PATH!r}.")
 
+# Where build_bulk_files leaves what /bulk serves.
+BULK_DIR = Path(env.str("BULK_DIR", default="") or BASE_DIR / "var" / "bulk")
+
 # Bounds on what an import accepts.
 IMPORT_MAX_UNPACKED_BYTES = env.int("IMPORT_MAX_UNPACKED_BYTES", default=4 * 1024**3)
 IMPORT_MAX_REJECTED_SHARE = env.float("IMPORT_MAX_REJECTED_SHARE", default=0.01)
@@ -121,7 +124,7 @@ MIDDLEWARE = [
     "havering_safety.operations.deadlines.keep_deadlines",
     # Refuses hosts that are not ALLOWED_HOSTS.
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "havering_safety.pages.staff_middleware.CsrfViewMiddleware",
     "havering_safety.pages.staff_middleware.AuthenticationMiddleware",
     "havering_safety.pages.staff_middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -226,15 +229,18 @@ SPECTACULAR_SETTINGS = {
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/(api|bulk|catalog|oembed|\.well-known)"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-# Beyond what a browser may always send: its own caching by hand.
-CORS_ALLOW_HEADERS = ["accept", "if-modified-since", "if-none-match"]
+# Beyond what a browser may always send: its own caching by hand, and parts of bulk files.
+CORS_ALLOW_HEADERS = ["accept", "if-modified-since", "if-none-match", "if-range", "range"]
 CORS_EXPOSE_HEADERS = [
+    "Accept-Ranges",
     "Content-Disposition",
+    "Content-Range",
     "ETag",
     "Last-Modified",
     "Link",
     "RateLimit",
     "RateLimit-Policy",
+    "Repr-Digest",
     "Retry-After",
     "X-Total-Count",
 ]

@@ -19,7 +19,7 @@ FLOORS = {
     6: "havering_safety.settings havering_safety.urls havering_safety.wsgi",
     5.5: "havering_safety.operations",
     5: "havering_safety.pages",
-    4: "incidents.views incidents.urls incidents.management incidents.charts"
+    4: "incidents.views incidents.urls incidents.management incidents.charts incidents.bulk"
     " incidents.admin incidents.apps",
     3: "incidents.statistics incidents.filters incidents.serializers incidents.importers"
     " incidents.demo incidents.coverage incidents.description incidents.warnings"
@@ -42,6 +42,7 @@ FLOORS = {
     1.2: "wards.models wards.migrations",
     1.1: "wards.querysets",
     1.0: "wards.codelists wards.former wards.geometry wards.slugs wards.postcodes",
+    0.6: "havering_safety.bulk",
     0.5: "havering_safety.releases",
     0: "havering_safety.api havering_safety wards incidents",
 }

@@ -56,7 +56,7 @@ def find_page_faults(values, export):
             "page",
             str(page),
             "combination",
-            f"page x page_size is at most {MOST_ROWS:,}; all rows are at {export} and in the bulk files.",
+            f"page x page_size is at most {MOST_ROWS:,}; all rows are at {export} and in the bulk files at /bulk.",
         )
 
 

@@ -155,7 +155,13 @@ class ReleaseDetailView(ReleasedView):
     def describe(self, query):
         return self.title
 
+    def get_links(self, query):
+        # In the header alone: whether its files are there can change, and the body cannot.
+        enclosure = absolute(f"/bulk/{self.number}/manifest.json")
+        return {**super().get_links(query), "enclosure": enclosure}
+
     def answer(self, query, number):
+        self.number = number
         self.title = f"Release {number} with its source files"
         # A release is part of all that come after it, and unknown to those before.
         release = (

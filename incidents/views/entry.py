@@ -38,6 +38,7 @@ LINKS = (
         for ending, media in ROWS[:2]
     ),
     ("codelists", "/api/v1/codelists", "application/json"),
+    ("bulk", "/bulk", "application/json"),
     ("service-desc", "/api/v1/openapi.json", "application/vnd.oai.openapi+json;version=3.1"),
     ("service-desc", "/api/v1/openapi-3.0.json", "application/vnd.oai.openapi+json;version=3.0"),
     ("service-desc", "/api/v1/openapi.yaml", "application/vnd.oai.openapi;version=3.1"),

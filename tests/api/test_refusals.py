@@ -201,7 +201,7 @@ def test_what_newsletters_add_to_links_is_ignored(client, query):
         (
             "page=1001",
             "page x page_size is at most 100,000; all rows are at /api/v1/incidents.csv and in the "
-            "bulk files.",
+            "bulk files at /bulk.",
         ),
     ],
     ids=["a day", "format", "a page too deep"],

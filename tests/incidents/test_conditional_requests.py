@@ -188,7 +188,8 @@ def test_any_page_may_read_the_answer_and_its_headers(client, address):
 
     assert response["Access-Control-Allow-Origin"] == "*"
     assert response["Access-Control-Expose-Headers"].split(", ") == [
-        "Content-Disposition", "ETag", "Last-Modified", "Link", "RateLimit", "RateLimit-Policy",
+        "Accept-Ranges", "Content-Disposition", "Content-Range", "ETag", "Last-Modified", "Link",
+        "RateLimit", "RateLimit-Policy", "Repr-Digest",
         "Retry-After", "X-Total-Count",
     ]  # fmt: skip
     assert "Access-Control-Allow-Credentials" not in response

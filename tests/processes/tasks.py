@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 
 from tests.importing import contents, run
+from tests.processes import building
 
 # What another run of the same import may give otherwise: keys that a rollback used up, and the clock.
 CHANCE = {"id", "version", "source_file_id", "created_at"}
@@ -80,3 +81,13 @@ def _answer(client, address):
         "release": body["meta"]["release"], "count": body["count"],
         "rows": len(body["results"]), "outcomes": outcomes,
     }  # fmt: skip
+
+
+def build_bulk_files(folder, code_version, fatal=0):
+    """Build bulk files; killed before a step where one is given."""
+    return building.build(folder, code_version, fatal)
+
+
+def look_at_bulk_files(folder):
+    """Return what is served of the bulk files in a folder."""
+    return building.look(folder)
