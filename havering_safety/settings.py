@@ -175,6 +175,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+if CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    # A cache is there to save time: where it takes longer than an answer, it is as good as dead.
+    waits = {"socket_connect_timeout": 0.25, "socket_timeout": 0.25}
+    CACHES["default"]["OPTIONS"] = waits | CACHES["default"].get("OPTIONS", {})
+# Rendered answers kept in each process, and the largest of them; 0 keeps none.
+ANSWER_CACHE_BYTES = env.int("ANSWER_CACHE_BYTES", default=64 * 1024**2)
+ANSWER_CACHE_LARGEST = env.int("ANSWER_CACHE_LARGEST", default=1024**2)
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
@@ -232,18 +239,9 @@ CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 # Beyond what a browser may always send: its own caching by hand, and parts of bulk files.
 CORS_ALLOW_HEADERS = ["accept", "if-modified-since", "if-none-match", "if-range", "range"]
 CORS_EXPOSE_HEADERS = [
-    "Accept-Ranges",
-    "Content-Disposition",
-    "Content-Range",
-    "ETag",
-    "Last-Modified",
-    "Link",
-    "RateLimit",
-    "RateLimit-Policy",
-    "Repr-Digest",
-    "Retry-After",
-    "X-Total-Count",
-]
+    "Accept-Ranges", "Content-Disposition", "Content-Range", "ETag", "Last-Modified", "Link",
+    "RateLimit", "RateLimit-Policy", "Repr-Digest", "Retry-After", "X-Total-Count",
+]  # fmt: skip
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

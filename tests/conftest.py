@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 from hypothesis import settings
 
 from tests.importing import import_boundaries
@@ -15,6 +16,13 @@ ROOT = Path(__file__).resolve().parent.parent
 settings.register_profile("ci", max_examples=100, deadline=None)
 settings.register_profile("proof", max_examples=2_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def answers_made_anew():
+    """Keep no answers: a test that asks twice means to be answered twice. Those of the cache turn it on."""
+    with override_settings(ANSWER_CACHE_BYTES=0):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,10 @@ import hashlib
 from functools import lru_cache
 
 from django.conf import settings
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date, quote_etag
+
+from havering_safety.api.coding import IDENTITY
 
 CURRENT_SECONDS = 300
 PINNED_SECONDS = 86_400
@@ -22,17 +24,21 @@ http_date = lru_cache(32)(http_date)
 class Validators:
     """What tells one answer from another: release, code version, query, media type, coding."""
 
-    def __init__(self, release, path, canonical_query, media_type, pinned):
+    def __init__(self, release, path, canonical_query, media_type, coding, pinned):
         parts = (
             release.validator,
             settings.CODE_VERSION,
             path,
             canonical_query,
             media_type,
-            "identity",
+            coding or IDENTITY,
+            # Addresses in the body begin with it.
+            settings.PUBLIC_URL,
         )
         digest = hashlib.sha256("\n".join(parts).encode("utf-8", "backslashreplace")).hexdigest()
         self.etag = quote_etag(digest[:32])
+        self.key = f"answer:{digest[:32]}"
+        self.coding = coding
         self.last_modified = int(release.created_at.timestamp())
         self.max_age = PINNED_SECONDS if pinned else CURRENT_SECONDS
 
@@ -58,6 +64,8 @@ class Validators:
         response["ETag"] = self.etag
         response["Last-Modified"] = http_date(self.last_modified)
         response["Cache-Control"] = f"public, max-age={self.max_age}"
+        if self.coding:
+            patch_vary_headers(response, ["Accept-Encoding"])
 
 
 def content_etag(body):

@@ -20,6 +20,7 @@ class CsvView(RowsView):
     """All rows that fit, as one CSV document, streamed."""
 
     renderer_classes = [CSVRenderer]
+    is_kept = False
     content_type = CSV_TYPE
     format_name = "CSV"
     ending = ".csv"

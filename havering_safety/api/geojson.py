@@ -51,6 +51,7 @@ class PointsView(RowsView):
     """All rows that fit, each at its map point. The properties of a feature are its row."""
 
     renderer_classes = [GeoJSONRenderer]
+    is_kept = False
 
     @classmethod
     def get_hints(cls):

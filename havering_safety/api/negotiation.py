@@ -12,12 +12,15 @@ class OneMediaType(BaseContentNegotiation):
 
     def select_renderer(self, request, renderers, format_suffix=None):
         (renderer,) = renderers
-        if not _is_acceptable(renderer.media_type, request.META.get("HTTP_ACCEPT", "*/*")):
+        if not accepts(renderer.media_type, request.META.get("HTTP_ACCEPT")):
             raise NotAcceptable(available_renderers=renderers)
         return renderer, renderer.media_type
 
 
 # Clients write few Accept headers, and reading one takes as long as finding the release.
 @lru_cache(256)
-def _is_acceptable(media_type, accept):
+def accepts(media_type, accept):
+    """Tell whether an Accept header takes a media type; no header (None) takes all."""
+    if accept is None:
+        return True
     return any(media_type_matches(media_type, one.strip()) for one in accept.split(","))

@@ -7,16 +7,22 @@ gives the answer; nothing overrides `get()`.
 from functools import cache
 from typing import Any
 
+from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpResponse
 from django_filters import FilterSet
 from rest_framework.views import APIView
 
+from havering_safety.api.answers import answers
+from havering_safety.api.coding import coded, coding_of
 from havering_safety.api.conditional import Validators
 from havering_safety.api.filters import find_contradictions
 from havering_safety.api.links import absolute, link_header
+from havering_safety.api.negotiation import accepts
 from havering_safety.api.parameters import Query, QueryReader
 from havering_safety.api.problems import Fault, Problem
 from havering_safety.api.renderers import JSONRenderer
+from havering_safety.api.repeated import repeated
 
 READ_METHODS = ("GET", "HEAD", "OPTIONS")
 LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
@@ -33,6 +39,8 @@ class ReadView(APIView):
     filterset_class: type[FilterSet] | None = None
     serializer_class: Any
     path_parameters: dict[str, dict] = {}
+    # Whether an answer depends on nothing but what its validator is made of; exports are too large.
+    is_kept = True
     # Whether a well-formed question can be one that the data cannot answer (409).
     conflicts = False
 
@@ -70,23 +78,79 @@ class ReadView(APIView):
         """Return the release an answer is made from: the newest, or the one numbered."""
         raise Problem("not-found", "There are no releases here.")
 
+    def dispatch(self, request, *args, **path):
+        return self.repeat(request) or super().dispatch(request, *args, **path)
+
+    def repeat(self, request):
+        """Return the kept answer to a question asked before in the same words, or None.
+
+        It costs a look at the releases, and nothing else of what follows here.
+        """
+        media_type, accept = self.renderer_classes[0].media_type, request.META.get("HTTP_ACCEPT")
+        if (
+            request.method not in ("GET", "HEAD")
+            or not self.keeps
+            or not accepts(media_type, accept)
+        ):
+            return None
+        try:
+            validators = repeated.recall(self.words_of(request), self.get_release)
+        except (Problem, DatabaseError):
+            return None
+        if not validators:
+            return None
+        response = validators.answer_unchanged(request, certain=False)
+        if not response:
+            kept = answers.find(validators.key)
+            if not kept:
+                return None
+            validators.set_headers(kept)
+            response = validators.answer_unchanged(request, certain=True) or kept
+        for name, value in self.default_response_headers.items():
+            response[name] = value
+        return response
+
+    @property
+    def keeps(self):
+        """Whether answers are kept here and now."""
+        return self.is_kept and settings.ANSWER_CACHE_BYTES > 0
+
+    def words_of(self, request):
+        """Return all that tells one question from another before it is understood."""
+        return type(self), request.path, request.META.get("QUERY_STRING", ""), coding_of(request)
+
     def get(self, request, **path):
         query = self.read_query(request, path)
+        release, number = query.release, query.given.get("release")
         self.validators = Validators(
-            query.release,
+            release,
             request.path,
             query.canonical(),
             self.renderer_classes[0].media_type,
-            pinned="release" in query.given,
+            coding_of(request) if self.is_kept else None,
+            pinned=number is not None,
         )
         certain = not path and query.get("page", 1) == 1
         unchanged = self.validators.answer_unchanged(request, certain=certain)
         if unchanged:
             return unchanged
-        response = self.answer(query, **path)
+        response = self.respond(query, path)
+        if self.keeps:
+            repeated.remember(self.words_of(request), number, release, self.validators)
         self.validators.set_headers(response)
-        response["Link"] = link_header(self.get_links(query))
         return self.validators.answer_unchanged(request, certain=True) or response
+
+    def respond(self, query, path):
+        """Return the response to a query: the one that is kept, or one made now."""
+        if self.keeps:
+            return answers.answer(self.validators.key, lambda: self.make(query, path))
+        return self.make(query, path)
+
+    def make(self, query, path):
+        """Return a response that anybody who asks the same may be given."""
+        response = self.answer(query, **path)
+        response["Link"] = link_header(self.get_links(query))
+        return coded(response, self.validators.coding)
 
     @staticmethod
     def options(request, **path):

@@ -4,18 +4,14 @@ A fixed window: one counter a client and window, raised by the cache itself, so 
 no lock. Without its cache the service answers everybody rather than nobody.
 """
 
-import logging
 import time
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.cache import cache
-from redis.exceptions import RedisError
 
+from havering_safety.api import shared_cache
 from havering_safety.operations.clients import client_of
 from havering_safety.pages.errors import error_response
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -61,15 +57,11 @@ def count(request):
     now, length = time.time(), settings.THROTTLE_SECONDS
     number = int(now // length)
     key = f"throttle:{number}:{client_of(request)}"
-    try:
-        used = _raised(key, length)
-    except (RedisError, OSError):
-        log.warning("requests are not counted: the cache does not answer")
-        used = 0
+    used = shared_cache.ask(lambda cache: _raised(cache, key, length), default=0)
     return Window(used, max(1, round((number + 1) * length - now)))
 
 
-def _raised(key, seconds):
+def _raised(cache, key, seconds):
     try:
         return cache.incr(key)
     except ValueError:

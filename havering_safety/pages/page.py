@@ -23,6 +23,8 @@ class Page(ReleasedView):
 
     # Not part of the API's document.
     schema = None
+    # It tells whether its release is the newest, which a later import changes.
+    is_kept = False
     renderer_classes: list[Any] = [HTMLRenderer]
     template: str
     section = ""

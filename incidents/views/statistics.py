@@ -138,6 +138,7 @@ class _StatsJson(_Stats):
 
 class _StatsCsv(_Stats):
     renderer_classes = [CSVRenderer]
+    is_kept = False
 
     @classmethod
     def get_own_parameters(cls):
