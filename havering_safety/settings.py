@@ -124,7 +124,7 @@ MIDDLEWARE = [
     "havering_safety.operations.deadlines.keep_deadlines",
     # Refuses hosts that are not ALLOWED_HOSTS.
     "django.middleware.common.CommonMiddleware",
-    "havering_safety.pages.staff_middleware.CsrfViewMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "havering_safety.pages.staff_middleware.AuthenticationMiddleware",
     "havering_safety.pages.staff_middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
