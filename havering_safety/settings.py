@@ -62,6 +62,11 @@ if urlsplit(PUBLIC_URL).scheme not in {"http", "https"} or not urlsplit(PUBLIC_U
 AREA_FORCES = env.list("AREA_FORCES", default=["metropolitan"])
 # Forces that police the area beside its own; their absence is a warning, never a null.
 OTHER_FORCES = env.list("OTHER_FORCES", default=["btp"])
+# Who publishes this service, and whom to ask: a page, or mailto: and an address.
+PUBLISHER = env.str("PUBLISHER", default="Havering Safety")
+CONTACT = env.str("CONTACT", default="")
+if CONTACT and not CONTACT.startswith(("https://", "http://", "mailto:")):
+    raise ImproperlyConfigured(f"CONTACT is an address or begins with mailto:, not {CONTACT!r}.")
 AREA_NAME = env.str("AREA_NAME", default="Havering")
 # The boroughs of the area, by GSS code: files of borough figures name nothing else.
 AREA_BOROUGHS = env.dict("AREA_BOROUGHS", default={"E09000016": "Havering"})

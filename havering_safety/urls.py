@@ -12,6 +12,7 @@ urlpatterns = [
     path("api/v1", include("incidents.urls")),
     path("api/v1", include("wards.urls")),
     path("api/v1", include("havering_safety.releases.urls")),
+    path("", include("incidents.urls_metadata")),
     path("bulk", include("havering_safety.bulk.urls")),
     re_path(r"^api/v1/openapi(?P<older>-3\.0)?\.(?P<syntax>json|yaml)$", document),
     re_path(r"^(?P<path>api/v1(?:/.*)?)/$", without_slash),

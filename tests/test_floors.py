@@ -20,6 +20,7 @@ FLOORS = {
     5.5: "havering_safety.operations",
     5: "havering_safety.pages",
     4: "incidents.views incidents.urls incidents.management incidents.charts incidents.bulk"
+    " incidents.metadata incidents.urls_metadata"
     " incidents.admin incidents.apps",
     3: "incidents.statistics incidents.filters incidents.serializers incidents.importers"
     " incidents.demo incidents.coverage incidents.description incidents.warnings"

@@ -8,20 +8,18 @@ import base64
 import json
 import logging
 import os
-from functools import wraps
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
-from django.views.decorators.csrf import csrf_exempt
 
-from havering_safety.api.conditional import CURRENT_SECONDS, PINNED_SECONDS, content_etag
+from havering_safety.api.conditional import PINNED_SECONDS
+from havering_safety.api.documents import document_response, reading
 from havering_safety.api.links import absolute, link_header
-from havering_safety.api.parameters import IGNORED
-from havering_safety.api.problems import KINDS, Fault, Problem, answer_exception, problem_response
+from havering_safety.api.problems import KINDS, Problem, problem_response
 from havering_safety.api.ranges import UnsatisfiableError, range_of
-from havering_safety.api.views import LICENCE_URL, READ_METHODS
+from havering_safety.api.views import LICENCE_URL
 from havering_safety.bulk import manifest as manifests
 from havering_safety.bulk.shelf import Shelf
 from havering_safety.releases.models import Release
@@ -31,43 +29,6 @@ log = logging.getLogger(__name__)
 BLOCK = 64 * 1024
 LARGEST_NUMBER = 2_000_000_000
 HOW = "`manage.py build_bulk_files --release {}` makes them."
-
-
-def reading(view):
-    """Make a view answer as the API does: reads alone, no parameters, problems."""
-
-    @csrf_exempt
-    @wraps(view)
-    def reads(request, **path):
-        if request.method == "OPTIONS":
-            return HttpResponse(status=204, headers={"Allow": ", ".join(READ_METHODS)})
-        if request.method not in READ_METHODS:
-            response = problem_response(
-                request, "method-not-allowed", KINDS["method-not-allowed"][2]
-            )
-            response["Allow"] = ", ".join(READ_METHODS)
-            return response
-        try:
-            _refuse_parameters(request)
-            return view(request, **path)
-        except Exception as error:
-            response = answer_exception(error, {"request": request})
-            if response is None:
-                raise
-            return response
-
-    return reads
-
-
-def _refuse_parameters(request):
-    detail = "A bulk file is always the whole of a release: it takes no parameters."
-    faults = [
-        Fault(name, request.GET[name], "unknown", detail)
-        for name in request.GET
-        if not IGNORED.fullmatch(name)
-    ]
-    if faults:
-        raise Problem("invalid-query", detail, faults)
 
 
 @reading
@@ -82,7 +43,7 @@ def index(request):
             names = ("release", "released_at", "synthetic", "manifest")
             found.append({name: manifest[name] for name in names})
     body = json.dumps({"releases": found, "licence": LICENCE_URL}, indent=1).encode()
-    return _small(request, body, "application/json", absolute("/bulk"))
+    return document_response(request, body, "application/json", absolute("/bulk"))
 
 
 @reading
@@ -134,24 +95,12 @@ def _answer(request, release, folder, name):
     if name in (manifests.NAME, manifests.SUMS):
         body = (folder / name).read_bytes()
         address = absolute(f"/bulk/{release.number}/{name}")
-        return _small(request, body, manifests.media_type_of(name), address)
+        return document_response(request, body, manifests.media_type_of(name), address)
     files = {file["name"]: file for file in manifests.read_manifest(folder)["files"]}
     if name not in files:
         held = ", ".join([*files, manifests.NAME, manifests.SUMS])
         raise Problem("not-found", f"Release {release.number} has these files: {held}.")
     return _large(request, release, folder, files[name])
-
-
-def _small(request, body, media_type, address):
-    """Return a document that is sent whole."""
-    etag = content_etag(body)
-    response = get_conditional_response(request, etag=etag) or HttpResponse(
-        body, content_type=media_type
-    )
-    response["ETag"] = etag
-    response["Cache-Control"] = f"public, max-age={CURRENT_SECONDS}"
-    response["Link"] = link_header({"canonical": address, "license": LICENCE_URL})
-    return response
 
 
 def _large(request, release, folder, described):
