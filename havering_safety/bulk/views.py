@@ -166,9 +166,9 @@ def _unsatisfiable(request, size):
 
 
 class Part:
-    """The bytes of an open file from start to stop, a block at a time; closing it closes the file.
+    """The bytes of an open file from start to stop, a block at a time; the file is closed at the end.
 
-    Not a generator: one that nobody began to read would leave the file open.
+    Not a generator: closing one that nobody began to read would leave the file open.
     """
 
     def __init__(self, opened, start, stop):
@@ -180,6 +180,7 @@ class Part:
         while left and (block := self.opened.read(min(BLOCK, left))):
             left -= len(block)
             yield block
+        self.close()
 
     def close(self):
         self.opened.close()
