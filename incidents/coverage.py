@@ -11,8 +11,8 @@ from itertools import chain
 
 from django.conf import settings
 
+from havering_safety.releases.holdings import holdings
 from havering_safety.releases.memory import once_a_release
-from havering_safety.releases.models import Coverage
 from incidents.statistics.months import months_between
 
 API = "api"
@@ -61,8 +61,8 @@ class Answer:
 def held(release, kind):
     """Return {month: {force or None for the API: codes}} of a kind of file."""
     months = defaultdict(lambda: defaultdict(set))
-    rows = Coverage.objects.as_of(release.number).filter(kind=kind)
-    for source, force, month, code in rows.values_list("source", "force", "month", "code"):
+    rows, _ = holdings(release, kind)
+    for source, force, month, code in rows:
         months[month][None if source == API else force].add(code)
     return {month: dict(forces) for month, forces in sorted(months.items())}
 

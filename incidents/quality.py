@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from django.conf import settings
 
+from havering_safety.releases.holdings import holdings
 from havering_safety.releases.memory import once_a_release
-from havering_safety.releases.models import Quality
 from incidents.coverage import ALL_CODES
 
 
@@ -28,10 +28,9 @@ class Found(NamedTuple):
 def quality_of(release, kind):
     """Return {month: [Found]} of a kind of file."""
     months = {}
-    rows = Quality.objects.as_of(release.number).filter(kind=kind)
-    names = ("month", "force", "code", "days_covered", "flags")
-    for month, force, code, days, flags in rows.values_list(*names):
-        months.setdefault(month, []).append(Found(force or None, code, days, tuple(flags)))
+    _, rows = holdings(release, kind)
+    for _, force, month, code, days, flags in rows:
+        months.setdefault(month, []).append(Found(force or None, code, days, flags))
     return months
 
 

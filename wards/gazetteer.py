@@ -31,7 +31,8 @@ class Gazetteer:
     """All wards that stood in a release, with the population of the newest reference date."""
 
     def __init__(self, number):
-        rows = list(Ward.objects.as_of(number).defer("boundary").order_by("slug", "gss_code"))
+        wards = Ward.objects.as_of(number).with_population(Population.objects.as_of(number))
+        rows = list(wards.defer("boundary").order_by("slug", "gss_code"))
         self.number = number
         self.current = [ward for ward in rows if ward.status == Ward.CURRENT_WARD]
         self.by_code = {ward.gss_code: ward for ward in self.current}
@@ -41,12 +42,10 @@ class Gazetteer:
         self._former_loaded = {
             ward.gss_code: ward for ward in rows if ward.status == Ward.FORMER_WARD
         }
-
-    @cached_property
-    def populations(self):
-        """The newest population of each ward by code, whatever its reference date."""
-        populations = Population.objects.as_of(self.number).order_by("date")
-        return {population.gss_code: population for population in populations}
+        # The newest population of each ward by code, whatever its reference date.
+        self.populations = {
+            ward.gss_code: _population_of(ward) for ward in rows if ward.population is not None
+        }
 
     @cached_property
     def reference_date(self):
@@ -156,6 +155,13 @@ def refuse_empty_area(gazetteer):
             settings.AREA_NAME, "no ward boundaries are loaded; run import_ward_boundaries first."
         )
     return gazetteer
+
+
+def _population_of(ward):
+    return Population(
+        gss_code=ward.gss_code, date=ward.population_date,
+        derived=ward.population_derived, residents=ward.population,
+    )  # fmt: skip
 
 
 def _successor(ward, share):

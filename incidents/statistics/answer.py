@@ -26,7 +26,7 @@ class Answer:
 
 
 def answer_question(question):
-    """Return the Answer to a Question; at most three queries beside what a release remembers."""
+    """Return the Answer to a Question; one query beside what a release remembers."""
     grid = count_grid(question)
     parts = [*measures_of(question, grid), *comparison_of(question, grid)]
     columns = chain(question.groups, *(names for names, _ in parts), ("coverage", "null_reason"))

@@ -4,12 +4,15 @@ Whether two figures differ is said by the interval of their ratio, never by
 whether two intervals overlap.
 """
 
+from collections import Counter
 from dataclasses import replace
 
+from incidents.statistics.counting import count_rows
 from incidents.statistics.grid import count_grid
 from incidents.statistics.intervals import ratio
 from incidents.statistics.keys import without
 from incidents.statistics.measures import FIELDS, UNKNOWN, count_values, rate_values, rounded
+from incidents.statistics.question import without_wards
 from incidents.statistics.residents import residents_of, sum_known
 
 PREVIOUS_YEAR = "previous_year"
@@ -87,7 +90,8 @@ def _beside_the_rest(question):
 
 def _of_all_wards(question):
     """Return the question without its wards: the same groups but for the ward, of the whole area."""
-    query = question.query
-    given = {name: value for name, value in query.given.items() if name not in ("ward", "ward_not")}
-    groups = tuple(name for name in question.groups if name != "ward")
-    return replace(question, query=replace(query, given=given), groups=groups)
+    groups, counted = tuple(name for name in question.groups if name != "ward"), Counter()
+    for (_, *rest), n in count_rows(question).items():
+        counted[None, *rest] += n
+    query = without_wards(question.query)
+    return replace(question, query=query, groups=groups, compare=None, in_hand=[counted])

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from django.db.models import Count, Sum
+from django.db.models import CharField, Count, Sum, Value
 
 from havering_safety.releases.memory import once_a_release
 from havering_safety.releases.models import CountDifference
@@ -10,15 +10,18 @@ from incidents.statistics.kept import TIME_FILTERS, are_kept, kept_rows
 from incidents.statistics.keys import taker
 
 
-def count_rows(question, months):
-    """Return a Counter of (ward code, month, *codes of the coded groups), over some months at least.
+def count_rows(question):
+    """Return a Counter of (ward code, month, *codes of the coded groups), over the question's months at least.
 
-    One query. A null code is None, and so is the ward where wards are not told apart.
+    One query, for the question and those that follow from it: the months before, the year before,
+    the other wards. A null code is None, and so is the ward where wards are not told apart.
     """
-    if not months:
+    if not question.months:
         return Counter()
-    counted = _from_sums if suffice_sums(question) else _from_rows
-    return counted(question, min(months), max(months))
+    if not question.in_hand:
+        counted = _from_sums if suffice_sums(question) else _from_rows
+        question.in_hand.append(counted(question, *question.span))
+    return question.in_hand[0]
 
 
 def suffice_sums(question):
@@ -30,7 +33,9 @@ def suffice_sums(question):
 
 
 def _from_sums(question, first, last):
-    rows = kept_rows(question.dataset, question.query).filter(month__gte=first, month__lte=last)
+    rows = kept_rows(question.dataset, question.counted_query).filter(
+        month__gte=first, month__lte=last
+    )
     columns = ["month"]
     if "ward" in question.groups:
         columns.append("ward_code")
@@ -68,7 +73,7 @@ def _filtered(question):
     With an index to count along, other columns are asked in a query of their own: one pass over
     the table. Joined, SQLite would follow the index and look every row up in the table.
     """
-    dataset, query = question.dataset, question.query
+    dataset, query = question.dataset, question.counted_query
     filters, index = dataset.filterset.base_filters, dataset.counting_index
     rows, others = dataset.rows(query.release.number), dataset.rows(query.release.number)
     is_joined = False
@@ -94,17 +99,31 @@ def _counted(question, grouped, columns, codes):
 
 
 def codes_held(question, name):
-    """Return the values of a coded field that rows of a release have; None is unknown."""
+    """Return the values of a coded field that rows of a release have; None is unknown.
+
+    Those of all fields that the question groups by, and names no values of, are read at once.
+    """
     dataset, query = question.dataset, question.query
     at = tuple((fixed, query.get(fixed)) for fixed in dataset.kept_at)
-    return _codes_held(query.release, dataset, name, at)
+    names = tuple(group for group in question.code_groups if not query.given.get(group))
+    return _codes_held(query.release, dataset, names, at)[name]
 
 
 @once_a_release
-def _codes_held(release, dataset, name, at):
+def _codes_held(release, dataset, names, at):
+    held = {name: set() for name in names}
+    first, *rest = [_codes_of(release, dataset, name, at) for name in names]
+    for name, code in first.union(*rest, all=True):
+        held[name].add(code or None)
+    return held
+
+
+def _codes_of(release, dataset, name, at):
+    """Return rows of (name, value), each value once: by the kept sums where they suffice."""
+    label = Value(name, CharField())
     if name == dataset.summed_code and at == tuple(dataset.kept_at.items()):
         rows = CountDifference.objects.filter(dataset=dataset.name, release__lte=release.number)
-        sums = rows.values_list("code").annotate(total=Sum("n")).order_by()
-        return frozenset(code or None for code, total in sums if total)
-    rows = dataset.rows(release.number).filter(**dict(at))
-    return frozenset(rows.values_list(dataset.groups[name].column, flat=True).distinct().order_by())
+        sums = rows.order_by().values("code").annotate(total=Sum("n")).exclude(total=0)
+        return sums.values_list(label, "code")
+    rows = dataset.rows(release.number).filter(**dict(at)).order_by()
+    return rows.values_list(label, dataset.groups[name].column).distinct()

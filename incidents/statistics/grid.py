@@ -81,7 +81,7 @@ class Grid:
 def count_grid(question):
     """Return the Grid of a question. One query, beside what a release remembers."""
     grid = Grid(question, axes_of(question))
-    counted = _fold(grid, count_rows(question, question.months))
+    counted = _fold(grid, count_rows(question))
     for key in product(*grid.axes):
         grid.counts[key] = counted[key] if grid.span(key).months else None
     return grid
@@ -93,8 +93,9 @@ def _fold(grid, counted):
     slugs, group = question.ward_slugs, question.time_group
     labels = {month: label(month, group) if group else ALL for month in question.months}
     make_key = key_maker(question)
+    asked = {*grid.axes[question.groups.index("ward")]} if "ward" in question.groups else {None}
     for (ward, month, *codes), n in counted.items():
-        if month not in labels:
+        if month not in labels or slugs.get(ward) not in asked:
             continue
         key = make_key((slugs.get(ward), labels[month], *codes))
         if month in grid.span(key).months:

@@ -1,6 +1,6 @@
 """A question to statistics, as cleaned from a query: what to count, by what, over which months."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -31,6 +31,8 @@ class Question:
     months: tuple[str, ...]
     # The exact days asked, where they are not whole months.
     days_asked: Period | None = None
+    # What was counted for this question and those that follow from it, once anything was.
+    in_hand: list = field(default_factory=list)
 
     @classmethod
     def of(cls, dataset, query):
@@ -45,6 +47,24 @@ class Question:
             months=months,
             days_asked=_days_asked(query.given, months),
         )
+
+    @property
+    def span(self):
+        """The first and last month to be counted: with those before, where the answer needs them."""
+        whole = self.days_asked is None
+        before = (
+            12
+            if self.compare == "previous_year"
+            else 11
+            if "rolling_12_months" in self.measures
+            else 0
+        )
+        return shift_month(self.months[0], -before if whole else 0), self.months[-1]
+
+    @cached_property
+    def counted_query(self):
+        """The query to be counted by: of all wards, where the answer needs the others too."""
+        return without_wards(self.query) if self.compare == "borough" else self.query
 
     @property
     def time_group(self):
@@ -100,7 +120,16 @@ class Question:
             self,
             months=tuple(shift_month(month, -12) for month in self.months),
             days_asked=self.days_asked and self.days_asked.year_earlier(),
+            compare=None,
+            # Days are counted apart, months with those asked.
+            in_hand=[] if self.days_asked else self.in_hand,
         )
+
+
+def without_wards(query):
+    """Return a query of the whole area."""
+    given = {name: value for name, value in query.given.items() if name not in ("ward", "ward_not")}
+    return replace(query, given=given)
 
 
 def _days_asked(given, months):

@@ -9,10 +9,7 @@ from incidents.statistics.months import months_between, shift_month, twelve_mont
 
 
 def rolling_sums(question, grid):
-    """Return {cell key: sum}, without those of which a month is not covered, for a grid by month.
-
-    One query, for the months before those asked too.
-    """
+    """Return {cell key: sum}, without those of which a month is not covered, for a grid by month."""
     if not grid.counts:
         return {}
     months = months_between(shift_month(question.months[0], -11), question.months[-1])
@@ -37,7 +34,9 @@ def _sums_until(question, months):
     slugs, make_key = question.ward_slugs, key_maker(question)
     number_of = {month: number for number, month in enumerate(months)}
     counts = {}
-    for (ward, month, *codes), n in count_rows(question, months).items():
+    for (ward, month, *codes), n in count_rows(question).items():
+        if month not in number_of:
+            continue
         key = make_key((slugs.get(ward), month, *codes))
         series = counts.setdefault(rest(key), [0] * len(months))
         series[number_of[key[place]]] += n

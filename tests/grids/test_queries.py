@@ -1,7 +1,7 @@
-"""How often a grid asks the database: few times, and no more for a larger grid.
+"""How often a grid asks the database: at most five times, and no more for a larger grid.
 
-What a release holds is read once a process: coverage, quality, wards, populations, the values
-of coded fields. After that, a grid takes at most five queries.
+What a release holds is read once a process: files and how they were found, wards with their
+populations, the values of coded fields. After that, a grid takes two queries.
 """
 
 import pytest
@@ -17,29 +17,39 @@ LATER = {
     "kept sums": ("incidents", "group_by=ward,month,crime_type", 2),
     # 2. the rows of the months asked
     "rows": ("incidents", "group_by=ward,month,last_outcome_category", 2),
-    # 3. the months before, for sums of twelve
-    "all measures": ("incidents", f"group_by=ward,month&measures={EVERYTHING}", 3),
-    # 4. the same months a year earlier
+    # 2. with the months before, for sums of twelve
+    "all measures": ("incidents", f"group_by=ward,month&measures={EVERYTHING}", 2),
+    # 2. with the same months a year earlier
     "previous year": (
         "incidents",
         f"group_by=ward,month&measures={EVERYTHING}"
         "&compare=previous_year&date_from=2023&date_to=2023",
-        4,
+        2,
     ),
-    # 4. the whole borough
-    "borough": ("incidents", f"group_by=ward,month&measures={EVERYTHING}&compare=borough", 4),
-    # 5. searches for weapons whose outcome is unknown, for a warning
+    # 2. of the whole borough
+    "borough": (
+        "incidents",
+        f"group_by=ward,month&measures={EVERYTHING}&compare=borough&ward=upminster",
+        2,
+    ),
+    # 3. searches for weapons whose outcome is unknown, for a warning
     "weapon recoveries": (
         "weapon-recoveries",
         f"group_by=ward,month,basis&measures={EVERYTHING}"
         "&compare=previous_year&date_from=2023&date_to=2023",
-        5,
+        3,
+    ),
+    # 2. the days asked  3. the same days a year earlier
+    "days": (
+        "stop-searches",
+        "date_from=2023-01-05&date_to=2023-03-07&group_by=month&compare=previous_year",
+        3,
     ),
     "stop searches by days": ("stop-searches", "date_from=2023-01-05&group_by=month,gender", 2),
     "recorded crime": (
         "recorded-crime",
         f"group_by=ward,month,offence_group&measures={EVERYTHING}",
-        3,
+        2,
     ),
 }
 
@@ -62,20 +72,31 @@ def unread():
 
 FIRST = {
     # 1. the newest release
-    # 2. the files held
-    # 3. how they were found
-    # 4. the kept sums
-    "months": ("incidents", "group_by=month", 4),
-    # 5. the wards
-    "wards": ("incidents", "group_by=ward,month", 5),
-    # 5. the values of the field
-    "crime types": ("incidents", "group_by=month,crime_type", 5),
-    # 5. the wards, 6. the values of the field
-    "wards and crime types": ("incidents", "group_by=ward,month,crime_type", 6),
-    # 5. the wards, 6. the populations
-    "rates": ("incidents", "group_by=ward,month&measures=rate_per_1000", 6),
-    # 4., 5., 6. the values of three fields, 7. the rows
-    "three fields": ("incidents", "group_by=crime_type,last_outcome_category,force", 7),
+    # 2. the files held, and how they were found
+    # 3. the kept sums
+    "months": ("incidents", "group_by=month", 3),
+    # 4. the wards
+    "wards": ("incidents", "group_by=ward,month", 4),
+    # 4. the values of the field
+    "crime types": ("incidents", "group_by=month,crime_type", 4),
+    # 4. the wards  5. the values of the field
+    "wards and crime types": ("incidents", "group_by=ward,month,crime_type", 5),
+    # 4. the wards with their populations
+    "rates": ("incidents", "group_by=ward,month&measures=rate_per_1000", 4),
+    # 4. the values of three fields
+    "three fields": ("incidents", "group_by=crime_type,last_outcome_category,force", 4),
+    # 3. the rows, those before too  4. the wards  5. the values of the field
+    "everything": (
+        "incidents",
+        f"group_by=ward,month,last_outcome_category&measures={EVERYTHING}"
+        "&compare=previous_year&date_from=2023&date_to=2023",
+        5,
+    ),
+    "beside the borough": (
+        "stop-searches",
+        f"group_by=ward,month,outcome&measures={EVERYTHING}&compare=borough&ward=upminster",
+        5,
+    ),
 }
 
 

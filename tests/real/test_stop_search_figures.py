@@ -183,3 +183,14 @@ def test_shuffled_archive_makes_no_release(real_data, tmp_path):
 
     assert said.endswith(NOTHING_CHANGED)
     assert contents() == before
+
+
+def test_december_2022_is_rated_over_the_seventeen_days_it_was_published_for(client):
+    """198 searches in 17 days: over the 31 of the month it would be 6.387 a day."""
+    (cell,) = client.get(
+        "/api/v1/stats/stop-searches?month=2022-12&measures=count,per_day&release=7"
+    ).json()["results"]
+
+    assert (cell["count"], cell["per_day"]) == (198, 11.647)
+    assert (cell["per_day_lower"], cell["per_day_upper"]) == (10.081, 13.387)
+    assert cell["coverage"] == "full"
