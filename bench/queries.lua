@@ -1,16 +1,20 @@
 -- Asks the queries of a file in turn: wrk -s bench/queries.lua URL -- bench/queries.txt
+-- Behind a tab stands the ETag of the answer that the client pretends to hold.
 local queries, asked, path = {}, 0, ""
 
 function init(arguments)
   path = wrk.path
   for line in io.lines(arguments[1]) do
-    if line ~= "" and line:sub(1, 1) ~= "#" then queries[#queries + 1] = line end
+    if line ~= "" and line:sub(1, 1) ~= "#" then
+      local query, etag = line:match("^([^\t]*)\t?(.*)$")
+      queries[#queries + 1] = { query, etag ~= "" and { ["If-None-Match"] = etag } or nil }
+    end
   end
 end
 
 function request()
   asked = asked % #queries + 1
-  return wrk.format("GET", path .. "?" .. queries[asked])
+  return wrk.format("GET", path .. "?" .. queries[asked][1], queries[asked][2])
 end
 
 function done(summary, latency)
