@@ -244,8 +244,9 @@ CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 # Beyond what a browser may always send: its own caching by hand, and parts of bulk files.
 CORS_ALLOW_HEADERS = ["accept", "if-modified-since", "if-none-match", "if-range", "range"]
 CORS_EXPOSE_HEADERS = [
-    "Accept-Ranges", "Content-Disposition", "Content-Range", "ETag", "Last-Modified", "Link",
-    "RateLimit", "RateLimit-Policy", "Repr-Digest", "Retry-After", "X-Total-Count",
+    "Accept-Ranges", "Content-Disposition", "Content-Range", "Deprecation", "ETag",
+    "Last-Modified", "Link", "RateLimit", "RateLimit-Policy", "Repr-Digest", "Retry-After", "Sunset",
+    "X-Total-Count",
 ]  # fmt: skip
 
 CONTENT_SECURITY_POLICY = {

@@ -16,11 +16,14 @@ BATCH = 2_000
 
 
 class _Column(serializers.Field):
-    """What a declared field adds: the column it reads and the table it looks the value up in."""
+    """What a declared field adds: its column, the table its value is looked up in, its Deprecation."""
 
-    def __init__(self, help_text, *, column=None, table=None, null=False, **options):
+    def __init__(
+        self, help_text, *, column=None, table=None, null=False, deprecated=None, **options
+    ):
         self.column = column
         self.table = table
+        self.deprecated = deprecated
         super().__init__(help_text=help_text, allow_null=null, read_only=True, **options)
 
 

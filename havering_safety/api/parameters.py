@@ -53,6 +53,8 @@ class Parameter:
     """
 
     several = False
+    # The Deprecation of a parameter that is going to be taken away.
+    deprecated: Any = None
     # Names of the parameters without which this one says nothing.
     together: tuple[str, ...] = ()
 
@@ -89,6 +91,8 @@ class Parameter:
         described = {"in": "query", "name": name, "description": self.help_text}
         if self.required:
             described["required"] = True
+        if self.deprecated:
+            described["deprecated"] = True
         if self.several:
             schema = {"type": "array", "items": schema, "minItems": 1, "maxItems": MOST_VALUES}
             example = [example]

@@ -54,6 +54,9 @@ class RowsView(ReadView):
         names = query.get("fields")
         return plan_of(self.serializer_class, names and tuple(names))
 
+    def shown_fields(self, query):
+        return self.plan(query).names
+
     def filtered(self, query):
         """Return the rows of the query's release that fit it."""
         return self.narrowed(query.release, self.bound(query))

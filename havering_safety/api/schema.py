@@ -44,6 +44,12 @@ class Schema(AutoSchema):
         named = self.view.get_parameters().items()
         return path + [parameter.described(name) for name, parameter in named]
 
+    def _map_serializer_field(self, field, direction, bypass_extensions=False):
+        described = super()._map_serializer_field(field, direction, bypass_extensions)
+        if described and getattr(field, "deprecated", None):
+            return {**described, "deprecated": True}
+        return described
+
     def _is_list_view(self, serializer=None):
         # Lists have an envelope of their own.
         return False

@@ -16,6 +16,7 @@ from rest_framework.views import APIView
 from havering_safety.api.answers import answers
 from havering_safety.api.coding import coded, coding_of
 from havering_safety.api.conditional import Validators
+from havering_safety.api.deprecation import announce, marked
 from havering_safety.api.filters import find_contradictions
 from havering_safety.api.links import absolute, link_header
 from havering_safety.api.negotiation import accepts
@@ -150,7 +151,29 @@ class ReadView(APIView):
         """Return a response that anybody who asks the same may be given."""
         response = self.answer(query, **path)
         response["Link"] = link_header(self.get_links(query))
+        announce(response, self.deprecations_of(query))
         return coded(response, self.validators.coding)
+
+    @classmethod
+    @cache
+    def get_deprecations(cls):
+        """Return {name: Deprecation} of the parameters, and the same of the fields of an answer."""
+        fields = getattr(cls.serializer_class, "_declared_fields", {})
+        return marked(cls.get_parameters()), marked(fields)
+
+    def deprecations_of(self, query):
+        """Return the Deprecations of what a query uses and its answer holds."""
+        parameters, fields = self.get_deprecations()
+        if not parameters and not fields:
+            return []
+        shown = set(self.shown_fields(query))
+        return [parameters[name] for name in parameters if name in query.given] + [
+            fields[name] for name in fields if name in shown
+        ]
+
+    def shown_fields(self, query):
+        """Return the names of the fields that the answer holds."""
+        return getattr(self.serializer_class, "_declared_fields", {})
 
     @staticmethod
     def options(request, **path):

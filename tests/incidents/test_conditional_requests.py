@@ -190,9 +190,9 @@ def test_any_page_may_read_the_answer_and_its_headers(client, address):
 
     assert response["Access-Control-Allow-Origin"] == "*"
     assert response["Access-Control-Expose-Headers"].split(", ") == [
-        "Accept-Ranges", "Content-Disposition", "Content-Range", "ETag", "Last-Modified", "Link",
+        "Accept-Ranges", "Content-Disposition", "Content-Range", "Deprecation", "ETag", "Last-Modified", "Link",
         "RateLimit", "RateLimit-Policy", "Repr-Digest",
-        "Retry-After", "X-Total-Count",
+        "Retry-After", "Sunset", "X-Total-Count",
     ]  # fmt: skip
     assert "Access-Control-Allow-Credentials" not in response
 
