@@ -24,6 +24,8 @@ class About:
     theme: str = SAFETY
     frequency: str = "MONTHLY"
     formats: tuple[str, ...] = (".csv", ".ndjson")
+    # Whether its rows have coordinates.
+    has_points: bool = True
 
     @property
     def address(self):
@@ -77,6 +79,7 @@ ABOUT = (
         ("recorded crime", "police", "statistics", "wards"),
         RecordedCrime.kind,
         ("geographic-breakdown/ward/offences",),
+        has_points=False,
     ),
     About(
         "statements",
@@ -86,6 +89,7 @@ ABOUT = (
         ("statements", "claims", "fact checking"),
         theme=GOVERNMENT,
         frequency="IRREG",
+        has_points=False,
     ),
     About(
         "wards",

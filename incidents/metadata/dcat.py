@@ -34,6 +34,7 @@ FORMATS = {
 }
 BULK_FORMATS = {".zip": "ZIP", ".parquet": "PARQUET"}
 OPENAPI = "https://spec.openapis.org/oas/v3.1.0"
+RFC_4180 = "https://www.rfc-editor.org/info/rfc4180"
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 
 
@@ -155,9 +156,10 @@ def _dataset(about, release, described):
         "dcat:theme": node(f"{AUTHORITY}/data-theme/{about.theme}"),
         "dct:accrualPeriodicity": node(f"{AUTHORITY}/frequency/{about.frequency}"),
         "dcat:landingPage": node(absolute("/")),
-        "dct:conformsTo": node(CRS84),
         "dcat:distribution": files,
     }
+    if about.has_points:
+        found["dct:conformsTo"] = node(CRS84)
     first, last = about.months(release)
     if first:
         found["dct:temporal"] = {
@@ -194,6 +196,8 @@ def _export(about, ending):
         "dct:format": node(f"{AUTHORITY}/file-type/{kind}"),
         "dcat:accessService": node(absolute("/api/v1")),
     }
+    if ending == ".csv":
+        found["dct:conformsTo"] = node(RFC_4180)
     # A page of JSON is not the data set: only exports are all of it.
     return found | ({"dcat:downloadURL": node(address)} if ending else {})
 

@@ -124,6 +124,28 @@ def test_time_place_and_release_are_those_of_the_data(client):
     assert graph.value(incidents, URIRef(f"{DCAT}version")) == Literal("2")
 
 
+@pytest.mark.usefixtures("borough")
+def test_what_the_data_conform_to_is_named(client):
+    conforming = {
+        str(subject).removeprefix(f"{BASE}/"): str(standard)
+        for subject, standard in graph_of(client).subject_objects(DCTERMS.conformsTo)
+    }
+
+    crs84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
+    assert conforming == {
+        "catalog.jsonld": "http://data.europa.eu/r5r/",
+        "api/v1": "https://spec.openapis.org/oas/v3.1.0",
+        **{f"catalog.jsonld#{name}": crs84 for name in NAMES if name not in WITHOUT_POINTS},
+        **{
+            f"catalog.jsonld#{name}.csv": "https://www.rfc-editor.org/info/rfc4180"
+            for name in NAMES
+        },
+    }
+
+
+WITHOUT_POINTS = {"recorded-crime", "statements"}
+
+
 @pytest.mark.parametrize(
     ("contact", "predicate", "found"),
     [
