@@ -158,8 +158,7 @@ class ReadView(APIView):
     @cache
     def get_deprecations(cls):
         """Return {name: Deprecation} of the parameters, and the same of the fields of an answer."""
-        fields = getattr(cls.serializer_class, "_declared_fields", {})
-        return marked(cls.get_parameters()), marked(fields)
+        return marked(cls.get_parameters()), marked(_fields_of(cls))
 
     def deprecations_of(self, query):
         """Return the Deprecations of what a query uses and its answer holds."""
@@ -173,7 +172,7 @@ class ReadView(APIView):
 
     def shown_fields(self, query):
         """Return the names of the fields that the answer holds."""
-        return getattr(self.serializer_class, "_declared_fields", {})
+        return _fields_of(self)
 
     @staticmethod
     def options(request, **path):
@@ -228,6 +227,11 @@ class ReadView(APIView):
 
     def json(self, body):
         return HttpResponse(JSON.render(body), content_type=self.renderer_classes[0].media_type)
+
+
+def _fields_of(view):
+    """Return the declared fields of a view's answer; a text or a grid has none."""
+    return getattr(getattr(view, "serializer_class", None), "_declared_fields", {})
 
 
 def _sentence(faults):
