@@ -9,8 +9,10 @@ DuckDB's is its rows fetched. Grids that the kept counts do not answer stand bel
 
 import argparse
 import os
+import shutil
 import sqlite3
 import statistics
+import sys
 import tempfile
 import time
 from functools import partial
@@ -18,7 +20,8 @@ from pathlib import Path
 
 import duckdb
 
-from bench.page_speed import database_of
+from bench.make_street import write_benchmark
+from bench.page_speed import ROOT, database_of, manage, rows_a_month
 
 MOST_RATIO, MOST_SECONDS = 1.5, 0.5
 CODES = ("ward_code", "month", "crime_type")
@@ -31,6 +34,28 @@ COUNTED = (
     "group_by=ward,month&lsoa_code=E01900000",
     "group_by=ward,month&search=road 12",
 )
+
+
+# 20 wards, 14 crime types and 178 months, of which 60 are held: 49,840 of the 50,000 cells allowed.
+LARGEST = "group_by=ward,month,crime_type&date_from=2010-03&date_to=2024-12"
+
+
+def revised(database, rows):
+    """Return a copy of a database with one release more: the first month again, without one row in 50."""
+    copy = database.with_name(f"{database.stem}-revised.sqlite3")
+    if copy.exists():
+        return copy
+    print(f"Making {copy} (once) ...", file=sys.stderr)
+    with tempfile.TemporaryDirectory(dir=database.parent) as made:
+        unfinished, boundaries = Path(made, copy.name), Path(made, "boundaries.geojson")
+        shutil.copy(database, unfinished)
+        (street,) = write_benchmark(Path(made, "street"), rows_a_month(rows), 1, boundaries)
+        header, *lines = street.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line for number, line in enumerate(lines) if number % 50]
+        street.write_text(header + "".join(kept), encoding="utf-8")
+        manage(unfinished, "import_police_archive", Path(made, "street"))
+        unfinished.rename(copy)
+    return copy
 
 
 def duckdb_of(database):
@@ -72,7 +97,7 @@ def compare(ask, peer, groups, release, runs):
 
 def client_of(database):
     """Return a function that asks statistics of incidents with a query string."""
-    os.environ["DATABASE_URL"] = f"sqlite:///{database}"
+    os.environ |= {"DATABASE_URL": f"sqlite:///{database}", "ANSWER_CACHE_BYTES": "0"}
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "havering_safety.settings")
     import django
 
@@ -94,26 +119,34 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", type=int, default=1_000_000, help="incidents in the database")
     parser.add_argument("--runs", type=int, default=15, help="runs of each")
-    folder = Path(tempfile.gettempdir(), "havering-bench")
-    parser.add_argument("--folder", type=Path, default=folder, help="where the database is kept")
+    folder = ROOT / "var" / "bench"
+    parser.add_argument("--folder", type=Path, default=folder, help="keeps the database")
     given = parser.parse_args()
-    database = database_of(given.rows, given.folder)
+    database = revised(database_of(given.rows, given.folder), given.rows)
     ask, peer = client_of(database), duckdb_of(database)
-    (release,) = (
+    (newest,) = (
         sqlite3.connect(database).execute("SELECT max(number) FROM releases_release").fetchone()
     )
     for groups in BESIDE_DUCKDB:
-        # What a release holds is read once a process.
-        ask(f"group_by={groups}&release={release}")
-        ours, theirs = compare(ask, peer, groups, release, given.runs)
-        print(
-            f"{groups}: ours {ours * 1000:.1f} ms, DuckDB {theirs * 1000:.1f} ms, "
-            f"ratio {ours / theirs:.2f} (at most {MOST_RATIO})"
-        )
-    for query in COUNTED:
+        for release in (newest - 1, newest):
+            # What a release holds is read once a process.
+            ask(f"group_by={groups}&release={release}")
+            ours, theirs = compare(ask, peer, groups, release, given.runs)
+            print(
+                f"| {groups} as of {release}: {ours * 1000:.1f} ms / DuckDB {theirs * 1000:.1f} ms "
+                f"| {ours / theirs:.2f} | at most {MOST_RATIO} | {verdict(ours <= MOST_RATIO * theirs)} |"
+            )
+    for query in (*COUNTED, LARGEST):
         ask(query)
         took = statistics.median(seconds(partial(ask, query)) for _ in range(given.runs))
-        print(f"{query}: {took * 1000:.0f} ms (under {MOST_SECONDS * 1000:.0f})")
+        print(
+            f"| {query}, ms | {took * 1000:.0f} | under {MOST_SECONDS * 1000:.0f} "
+            f"| {verdict(took < MOST_SECONDS)} |"
+        )
+
+
+def verdict(met):
+    return "met" if met else "MISSED"
 
 
 if __name__ == "__main__":

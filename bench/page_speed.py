@@ -46,15 +46,20 @@ def database_of(rows, folder):
     with tempfile.TemporaryDirectory(dir=folder) as made:
         unfinished, street = Path(made, database.name), Path(made, "street")
         boundaries = Path(made, "boundaries.geojson")
-        write_benchmark(street, round(rows * MADE_A_STORED_ROW / MONTHS), MONTHS, boundaries)
+        write_benchmark(street, rows_a_month(rows), MONTHS, boundaries)
         for command in (
             ["migrate"],
             ["import_ward_boundaries", boundaries],
             ["import_police_archive", street],
         ):
-            _manage(unfinished, *command)
+            manage(unfinished, *command)
         unfinished.rename(database)
     return database
+
+
+def rows_a_month(rows):
+    """Return how many rows to make for each month, for so many to be stored in all."""
+    return round(rows * MADE_A_STORED_ROW / MONTHS)
 
 
 def _schema_version():
@@ -63,7 +68,7 @@ def _schema_version():
     return hashlib.sha256("".join(path.name for path in migrations).encode()).hexdigest()[:8]
 
 
-def _manage(database, *arguments):
+def manage(database, *arguments):
     environment = os.environ | {"DATABASE_URL": f"sqlite:///{database}"}
     command = [sys.executable, "manage.py", *map(str, arguments), "--verbosity", "0"]
     subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 # Texts of SQL kept of each kind; a page deep in a list is a shape of its own.
 MOST_SHAPES = 1_000
@@ -36,21 +36,23 @@ class Statement:
     def rows(self, values):
         """Return the rows it selects, as tuples, when bound to the values."""
         parameters = [values[place] for place in self.places]
-        if connection.queries_logged or connection.execute_wrappers:
-            with connection.cursor() as cursor:
+        # Looked up once: `connection` looks the thread's up at every mention.
+        database = connections[DEFAULT_DB_ALIAS]
+        if database.queries_logged or database.execute_wrappers:
+            with database.cursor() as cursor:
                 cursor.execute(self.sql, parameters)
                 rows = cursor.fetchall()
         else:
-            rows = self._rows_of_the_driver(parameters)
+            rows = self._rows_of_the_driver(database, parameters)
         return [self._converted(row) for row in rows] if self.converters else rows
 
-    def _rows_of_the_driver(self, parameters):
+    def _rows_of_the_driver(self, database, parameters):
         """Return the rows with nobody between: Django's cursors take longer than a small answer does."""
-        connection.close_if_health_check_failed()
-        connection.ensure_connection()
-        connection.validate_no_broken_transaction()
-        with connection.wrap_database_errors:
-            return connection.connection.execute(self._sql_of_the_driver, parameters).fetchall()
+        database.close_if_health_check_failed()
+        database.ensure_connection()
+        database.validate_no_broken_transaction()
+        with database.wrap_database_errors:
+            return database.connection.execute(self._sql_of_the_driver, parameters).fetchall()
 
     @cached_property
     def _sql_of_the_driver(self):
