@@ -25,7 +25,7 @@ class _WrittenError(Exception):
     """Carries a statement out of the ORM before it is sent."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Statement:
     """A text of SQL, for each of its parameters the place among the values, and the converters of its columns."""
 
@@ -35,16 +35,19 @@ class Statement:
 
     def rows(self, values):
         """Return the rows it selects, as tuples, when bound to the values."""
+        rows = self.raw_rows(values)
+        return [self.converted(row) for row in rows] if self.converters else rows
+
+    def raw_rows(self, values):
+        """Return the rows as the database gives them: `converted` makes values of ours of one."""
         parameters = [values[place] for place in self.places]
         # Looked up once: `connection` looks the thread's up at every mention.
         database = connections[DEFAULT_DB_ALIAS]
         if database.queries_logged or database.execute_wrappers:
             with database.cursor() as cursor:
                 cursor.execute(self.sql, parameters)
-                rows = cursor.fetchall()
-        else:
-            rows = self._rows_of_the_driver(database, parameters)
-        return [self._converted(row) for row in rows] if self.converters else rows
+                return cursor.fetchall()
+        return self._rows_of_the_driver(database, parameters)
 
     def _rows_of_the_driver(self, database, parameters):
         """Return the rows with nobody between: Django's cursors take longer than a small answer does."""
@@ -60,7 +63,7 @@ class Statement:
             return self.sql
         return self.sql.replace("%%", "\0").replace("%s", "?").replace("\0", "%")
 
-    def _converted(self, row):
+    def converted(self, row):
         cells = list(row)
         for place, convert, column in self.converters:
             cells[place] = convert(cells[place], column, connection)

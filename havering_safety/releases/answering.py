@@ -15,16 +15,17 @@ def release_answering(number):
     """
     if number == 0:
         return BEGINNING
-    found = _newest().rows([]) if number is None else _numbered().rows([number])
+    statement, values = (_newest(), []) if number is None else (_numbered(), [number])
+    found = statement.raw_rows(values)
     if not found and number is not None:
         raise Release.DoesNotExist
-    return _release_of(found[0]) if found else BEGINNING
+    return _release_of(statement, found[0]) if found else BEGINNING
 
 
 @lru_cache(32)
-def _release_of(row):
+def _release_of(statement, row):
     """Return the release that a row stands for: the same object for the same row, never altered."""
-    return Release.from_db(None, COLUMNS, row)
+    return Release.from_db(None, COLUMNS, statement.converted(row))
 
 
 @cache
