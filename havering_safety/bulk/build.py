@@ -41,7 +41,9 @@ class Builder:
                 f"{error.filename or self.shelf.root}: {error.strerror or error}. {UNTOUCHED}"
             ) from error
         except (sqlite3.Error, BrokenReferenceError) as error:
-            raise BuildError(f"The SQLite file cannot be written: {error} {UNTOUCHED}") from error
+            raise BuildError(
+                f"The SQLite file cannot be written: {str(error).rstrip('.')}. {UNTOUCHED}"
+            ) from error
         return manifest
 
     def _write(self, folder, contents):
