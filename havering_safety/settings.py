@@ -71,10 +71,11 @@ AREA_NAME = env.str("AREA_NAME", default="Havering")
 # The boroughs of the area, by GSS code: files of borough figures name nothing else.
 AREA_BOROUGHS = env.dict("AREA_BOROUGHS", default={"E09000016": "Havering"})
 
-# What a client may ask: bytes of a query string, seconds of the database, requests in a window
-# (0: as many as it likes). Behind a proxy its count tells which address of X-Forwarded-For is true.
+# What a client may ask: bytes of a query string, seconds of the database, charts at once (fewer than
+# the server's threads), requests in a window (0: any). Proxies: which of X-Forwarded-For is true.
 MAX_QUERY_BYTES = env.int("MAX_QUERY_BYTES", default=8_192)
 STATEMENT_SECONDS = env.float("STATEMENT_SECONDS", default=20)
+CHARTS_AT_ONCE = env.int("CHARTS_AT_ONCE", default=2)
 THROTTLE_REQUESTS = env.int("THROTTLE_REQUESTS", default=600 if PRODUCTION else 0)
 THROTTLE_SECONDS = env.int("THROTTLE_SECONDS", default=60)
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1 if PRODUCTION else 0)
@@ -85,7 +86,6 @@ METRICS = read_choice("METRICS", BOOLEANS, "false")
 ADMIN_PATH = env.str("ADMIN_PATH", default="admin").strip("/")
 if not re.fullmatch(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*", ADMIN_PATH):
     raise ImproperlyConfigured(f"ADMIN_PATH is a path such as 'admin', not {ADMIN_PATH!r}.")
-
 # Where build_bulk_files leaves what /bulk serves.
 BULK_DIR = Path(env.str("BULK_DIR", default="") or BASE_DIR / "var" / "bulk")
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from havering_safety.api.formats import paths_of
+from incidents.views.charts import chart_views
 from incidents.views.check import CheckView
 from incidents.views.codelists import CodelistDetailView, CodelistIndexView
 from incidents.views.entry import EntryView
@@ -74,6 +75,7 @@ urlpatterns = [
     path("/stats/weapon-recoveries.csv", WeaponRecoveryStatsCsvView.as_view()),
     path("/stats/recorded-crime", RecordedCrimeStatsView.as_view()),
     path("/stats/recorded-crime.csv", RecordedCrimeStatsCsvView.as_view()),
+    *(path(f"/stats/{name}", view.as_view()) for name, view in chart_views()),
     path("/check", CheckView.as_view()),
     path("/codelists", CodelistIndexView.as_view()),
     path("/codelists/<str:name>", CodelistDetailView.as_view()),

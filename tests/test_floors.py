@@ -25,7 +25,7 @@ FLOORS = {
     3: "incidents.statistics incidents.filters incidents.serializers incidents.importers"
     " incidents.demo incidents.coverage incidents.description incidents.warnings"
     " incidents.filters_stop_search incidents.serializers_stop_search incidents.serializers_check"
-    " incidents.serializers_geojson"
+    " incidents.serializers_geojson incidents.serializers_charts"
     " incidents.quality incidents.versions incidents.filters_recorded_crime"
     " incidents.serializers_statistics"
     " incidents.serializers_recorded_crime incidents.coverage_counts"

@@ -36,3 +36,13 @@ class NdjsonRenderer(JSONRenderer):
 
     media_type = "application/x-ndjson"
     format = "ndjson"
+
+
+class SVGRenderer(CSVRenderer):
+    media_type = "image/svg+xml"
+    format = "svg"
+
+
+class PNGRenderer(CSVRenderer):
+    media_type = "image/png"
+    format = "png"

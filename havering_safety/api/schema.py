@@ -18,6 +18,7 @@ ERRORS = {
     "503": "Unavailable",
 }
 CONFLICT = {"409": "Conflict"}
+BUSY = {"429": "TooManyRequests"}
 
 
 class Schema(AutoSchema):
@@ -58,7 +59,8 @@ class Schema(AutoSchema):
         media_types = [renderer.media_type for renderer in self.view.renderer_classes]
         answer = self._get_response_for_code(self.view.get_response(), "200", media_types)
         answer["description"] = "The answer."
-        names = ERRORS | CONFLICT if self.view.conflicts else ERRORS
+        names = ERRORS | (CONFLICT if self.view.conflicts else {})
+        names |= BUSY if self.view.is_costly else {}
         errors = {
             code: {"$ref": f"#/components/responses/{name}"} for code, name in sorted(names.items())
         }

@@ -60,6 +60,7 @@ _RESPONSES = {
     "MethodNotAllowed": "method-not-allowed",
     "NotAcceptable": "not-acceptable",
     "Conflict": "not-covered",
+    "TooManyRequests": "too-many-requests",
     "InternalError": "internal-error",
     "Unavailable": "unavailable",
 }
@@ -72,6 +73,7 @@ _TAGS = {
     "Recorded crime": "The Met's monthly counts by area and offence.",
     "Statements": "What officials and the press said, in this project's words.",
     "Statistics": "Counts, rates and comparisons over complete grids.",
+    "Charts": "Statistics as pictures, and as the Vega-Lite documents they are drawn from.",
     "Checks": "A claim held against the data.",
     "Wards": "Ward geography and populations.",
     "Releases": "Numbered states of everything published, with the files they read.",

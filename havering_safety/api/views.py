@@ -44,6 +44,8 @@ class ReadView(APIView):
     is_kept = True
     # Whether a well-formed question can be one that the data cannot answer (409).
     conflicts = False
+    # Whether so few answers are made at once that some are refused for now (429).
+    is_costly = False
 
     @classmethod
     @cache

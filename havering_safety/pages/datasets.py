@@ -11,9 +11,9 @@ from incidents.views.statistics import (
     ArrestStatsView,
     IncidentStatsView,
     RecordedCrimeStatsView,
+    StatsJsonView,
     StopSearchStatsView,
     WeaponRecoveryStatsView,
-    _StatsJson,
 )
 
 FORMATS = {
@@ -34,7 +34,7 @@ class Shown:
     name: str
     short: str
     about: str
-    view: type[_StatsJson]
+    view: type[StatsJsonView]
 
     @property
     def path(self):

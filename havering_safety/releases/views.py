@@ -64,8 +64,12 @@ class ReleasedView(ReadView):
         """Return a list of {code, detail} that a reader of the figures must know."""
         return []
 
+    def get_path(self):
+        """Return the path that the permalink begins with."""
+        return self.request.path
+
     def get_meta(self, query):
-        permalink = absolute(self.request.path, query.canonical())
+        permalink = absolute(self.get_path(), query.canonical())
         description = self.describe(query)
         release = query.release
         warnings = [SYNTHETIC] if release.synthetic else []

@@ -35,7 +35,7 @@ from wards.gazetteer import gazetteer_of
 NOT_PAGED = "Statistics are one whole grid: there are no pages, fields or order to choose."
 
 
-class _Stats(ReleasedView):
+class StatsView(ReleasedView):
     """What statistics of every data set share."""
 
     tag = "Statistics"
@@ -101,7 +101,9 @@ class _Stats(ReleasedView):
         return self._coverage(query).as_meta()
 
 
-class _StatsJson(_Stats):
+class StatsJsonView(StatsView):
+    """The grid with all that is said of it."""
+
     answered: Answer
 
     @classmethod
@@ -109,15 +111,17 @@ class _StatsJson(_Stats):
         return stats_serializer(cls.dataset)
 
     def answer(self, query):
+        return self.json(self.body(query))
+
+    def body(self, query):
+        """Return the grid of a query with all that is said of it."""
         self.answered = answer_question(self.question(query))
-        return self.json(
-            {
-                "results": self.answered.cells,
-                "total": self.answered.grid.total,
-                "rows_not_covered": self.answered.grid.rows_not_covered,
-                "meta": self.get_meta(query) | {"population": self._population(query)},
-            }
-        )
+        return {
+            "results": self.answered.cells,
+            "total": self.answered.grid.total,
+            "rows_not_covered": self.answered.grid.rows_not_covered,
+            "meta": self.get_meta(query) | {"population": self._population(query)},
+        }
 
     def get_warnings(self, query):
         facts = Facts(query, self._coverage(query), self.dataset, self.answered)
@@ -136,7 +140,9 @@ class _StatsJson(_Stats):
         }
 
 
-class _StatsCsv(_Stats):
+class StatsCsvView(StatsView):
+    """The grid as CSV."""
+
     renderer_classes = [CSVRenderer]
     is_kept = False
 
@@ -165,7 +171,7 @@ class _StatsCsv(_Stats):
         return csv_lines(answered.columns, [zip(*cells, strict=True)], bom)
 
 
-class IncidentStatsView(_StatsJson):
+class IncidentStatsView(StatsJsonView):
     """Street-level incidents counted into a complete grid: 0 where a month is covered, null with
     a reason where it is not. Intervals are 95 % and describe chance, not how crime is recorded."""
 
@@ -175,7 +181,7 @@ class IncidentStatsView(_StatsJson):
     filterset_class = INCIDENTS.filterset
 
 
-class IncidentStatsCsvView(_StatsCsv):
+class IncidentStatsCsvView(StatsCsvView):
     """The same grid as CSV; a null is an empty cell, and `null_reason` says why."""
 
     operation_id = "incidentStatsCsv"
@@ -184,7 +190,7 @@ class IncidentStatsCsvView(_StatsCsv):
     filterset_class = INCIDENTS.filterset
 
 
-class StopSearchStatsView(_StatsJson):
+class StopSearchStatsView(StatsJsonView):
     """Stop searches counted into a complete grid. Days and months are London's; a rate per day
     divides by the days that the files cover."""
 
@@ -194,7 +200,7 @@ class StopSearchStatsView(_StatsJson):
     filterset_class = STOP_SEARCHES.filterset
 
 
-class StopSearchStatsCsvView(_StatsCsv):
+class StopSearchStatsCsvView(StatsCsvView):
     """The same grid as CSV; a null is an empty cell, and `null_reason` says why."""
 
     operation_id = "stopSearchStatsCsv"
@@ -203,7 +209,7 @@ class StopSearchStatsCsvView(_StatsCsv):
     filterset_class = STOP_SEARCHES.filterset
 
 
-class ArrestStatsView(_StatsJson):
+class ArrestStatsView(StatsJsonView):
     """Arrests after a stop and search counted into a complete grid. Open data hold no other
     arrests."""
 
@@ -213,7 +219,7 @@ class ArrestStatsView(_StatsJson):
     filterset_class = ARRESTS.filterset
 
 
-class ArrestStatsCsvView(_StatsCsv):
+class ArrestStatsCsvView(StatsCsvView):
     """The same grid as CSV; a null is an empty cell, and `null_reason` says why."""
 
     operation_id = "arrestStatsCsv"
@@ -222,7 +228,7 @@ class ArrestStatsCsvView(_StatsCsv):
     filterset_class = ARRESTS.filterset
 
 
-class WeaponRecoveryStatsView(_StatsJson):
+class WeaponRecoveryStatsView(StatsJsonView):
     """Searches for weapons with a positive outcome, counted into a complete grid. A positive
     outcome does not prove that a weapon was found."""
 
@@ -232,7 +238,7 @@ class WeaponRecoveryStatsView(_StatsJson):
     filterset_class = WEAPON_RECOVERIES.filterset
 
 
-class WeaponRecoveryStatsCsvView(_StatsCsv):
+class WeaponRecoveryStatsCsvView(StatsCsvView):
     """The same grid as CSV; a null is an empty cell, and `null_reason` says why."""
 
     operation_id = "weaponRecoveryStatsCsv"
@@ -241,7 +247,7 @@ class WeaponRecoveryStatsCsvView(_StatsCsv):
     filterset_class = WEAPON_RECOVERIES.filterset
 
 
-class RecordedCrimeStatsView(_StatsJson):
+class RecordedCrimeStatsView(StatsJsonView):
     """The Metropolitan Police's counts summed into a complete grid, within one product, level and
     thing counted. A category is null for months whose scheme does not count it."""
 
@@ -251,7 +257,7 @@ class RecordedCrimeStatsView(_StatsJson):
     filterset_class = RECORDED_CRIME.filterset
 
 
-class RecordedCrimeStatsCsvView(_StatsCsv):
+class RecordedCrimeStatsCsvView(StatsCsvView):
     """The same grid as CSV; a null is an empty cell, and `null_reason` says why."""
 
     operation_id = "recordedCrimeStatsCsv"

@@ -24,6 +24,11 @@ OPERATION_IDS = """
     wardsCsv wardsGeojson lookupWard getWard listReleases releasesCsv getRelease
     incidentsNdjson stopSearchesNdjson arrestsNdjson weaponRecoveriesNdjson recordedCrimeNdjson
     statementsNdjson wardsNdjson releasesNdjson
+    incidentStatsSvg incidentStatsPng incidentStatsVegaLite
+    stopSearchStatsSvg stopSearchStatsPng stopSearchStatsVegaLite
+    arrestStatsSvg arrestStatsPng arrestStatsVegaLite
+    weaponRecoveryStatsSvg weaponRecoveryStatsPng weaponRecoveryStatsVegaLite
+    recordedCrimeStatsSvg recordedCrimeStatsPng recordedCrimeStatsVegaLite
 """.split()  # noqa: SIM905 - a list a line would fill the screen
 
 each_version = pytest.mark.parametrize("version", VERSIONS)
@@ -102,6 +107,8 @@ def test_answer_has_one_media_type(version):
             "geojson": "application/geo+json",
             "ndjson": "application/x-ndjson",
             "json": "application/json",
+            "svg": "image/svg+xml",
+            "png": "image/png",
         }
         assert media_type == expected[ending], path
 

@@ -92,7 +92,10 @@ def test_every_view_is_in_the_document():
     documented = {path: name for name, (path, _) in operations().items()}
 
     served = {
-        path: view.operation_id for path, view in views_of_the_resolver(get_resolver().url_patterns)
+        path: view.operation_id
+        for path, view in views_of_the_resolver(get_resolver().url_patterns)
+        # Pages for people are not of the document.
+        if view.schema is not None
     }
 
     assert served == documented

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from havering_safety.api.links import absolute
 from havering_safety.pages.datasets import FORMATS, exists
 
+CHARTS = ("svg", "png", "vl.json")
 STATS_ONLY = ("group_by", "measures", "compare")
 
 
@@ -14,9 +15,9 @@ class Download:
     href: str
 
 
-def figures_of(shown, canonical):
-    """Return the Downloads of a grid: JSON first, then what else exists."""
-    return _downloads(shown.path, canonical)
+def figures_of(shown, canonical, drawn):
+    """Return the Downloads of a grid: JSON first, then what else exists; charts where it is `drawn`."""
+    return _downloads(shown.path, canonical, () if drawn else CHARTS)
 
 
 def rows_of(shown, query):
@@ -26,9 +27,9 @@ def rows_of(shown, query):
     return _downloads(shown.rows_path, canonical)
 
 
-def _downloads(path, canonical):
+def _downloads(path, canonical, left_out=()):
     found = [Download("JSON, for programs", absolute(path, canonical))]
     for suffix, label in FORMATS.items():
-        if exists(f"{path}.{suffix}"):
+        if suffix not in left_out and exists(f"{path}.{suffix}"):
             found.append(Download(label, absolute(f"{path}.{suffix}", canonical)))
     return found

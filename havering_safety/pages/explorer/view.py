@@ -13,7 +13,7 @@ from havering_safety.api.parameters import IGNORED, QueryReader
 from havering_safety.api.problems import Problem
 from havering_safety.api.values import ChoiceParameter
 from havering_safety.pages.asking import Asking
-from havering_safety.pages.datasets import SHOWN, exists
+from havering_safety.pages.datasets import SHOWN
 from havering_safety.pages.explorer.downloads import figures_of, rows_of
 from havering_safety.pages.explorer.examples import examples_of
 from havering_safety.pages.explorer.form import make_form
@@ -21,6 +21,7 @@ from havering_safety.pages.explorer.mending import mended
 from havering_safety.pages.grids import table_of
 from havering_safety.pages.page import Page
 from havering_safety.pages.wording import number, time_label
+from incidents.charts.forms import find_undrawable
 
 PATH = "/explore"
 FIRST = "incidents"
@@ -77,7 +78,7 @@ class ExplorerPage(Page):
             return words | {"examples": examples_of(query.release)}
         body = shown.ask(self.inner.request.GET)
         canonical = self.asked.canonical()
-        chart = f"{shown.path}.svg"
+        drawn = not [*find_undrawable(self.inner.question(self.asked))]
         return words | {
             "body": body,
             "total": None if body["total"] is None else number(body["total"]),
@@ -86,8 +87,8 @@ class ExplorerPage(Page):
             "last": body["meta"]["coverage"]["to"] and time_label(body["meta"]["coverage"]["to"]),
             "meta": body["meta"],
             "table": table_of(shown, body, query.release),
-            "chart": f"{chart}?{canonical}" if exists(chart) else None,
-            "figures": figures_of(shown, canonical),
+            "chart": f"{shown.path}.svg?{canonical}" if drawn else None,
+            "figures": figures_of(shown, canonical, drawn),
             "rows": rows_of(shown, self.asked),
             "permalink": absolute(PATH, query.canonical()),
         }
