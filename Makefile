@@ -42,7 +42,8 @@ check: $(VENV)/.installed-dev  ## check style, types, migrations and the API doc
 	$(PY) manage.py makemigrations --check --dry-run
 	$(PY) manage.py spectacular --validate --fail-on-warn --file /dev/null
 
-schema: $(VENV)/.installed  ## renew docs/openapi.yaml
+schema: $(VENV)/.installed  ## renew docs/openapi.yaml and the examples in it
+	$(PY) manage.py write_examples
 	$(PY) manage.py write_openapi
 
 clean:  ## remove the environment and the caches; the database stays

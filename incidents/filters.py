@@ -60,7 +60,7 @@ class IncidentFilterSet(django_filters.FilterSet):
         "crime_id",
         r"^[0-9a-f]{64}$",
         f"The publisher's Crime IDs; no key, they repeat. {SEVERAL}",
-        "0" * 64,
+        "5a79db93723b08675989175e8b1d92b5e10afbe8e6e46aa4587e260a5c08f914",
     )
     search = WordsFilter("location", "Words of the location; all must occur.", "road")
     bbox, lat, lon, radius_m = place_filters()

@@ -81,7 +81,10 @@ class StopSearchFilterSet(django_filters.FilterSet):
         "white",
     )
     legislation = coded(
-        "legislation", LEGISLATION, "The law searched under", "misuse-of-drugs-act-1971-section-23"
+        "legislation",
+        LEGISLATION,
+        "The law searched under",
+        "police-and-criminal-evidence-act-1984-section-1",
     )
     legislation_not = coded_not(
         "legislation", LEGISLATION, "The law searched under", "misuse-of-drugs-act-1971-section-23"

@@ -94,6 +94,7 @@ class WardDetailView(ReleasedView):
     tag = "Wards"
     summary = "One ward, current or former"
     serializer_class = WardDetailSerializer
+    example_queries = ({}, {"ward": "brooklands"})
     path_parameters = {
         "ward": {
             "schema": {"type": "string", "pattern": "^[A-Za-z0-9-]{1,80}$"},

@@ -39,6 +39,7 @@ class WardLookupView(ReleasedView):
     tag = "Wards"
     summary = "The ward of a place"
     serializer_class = WardLookupSerializer
+    example_queries = ({"postcode": "RM1 3DQ"}, {"lat": "51.5776", "lon": "0.1783"})
 
     @classmethod
     def get_own_parameters(cls):
@@ -50,6 +51,11 @@ class WardLookupView(ReleasedView):
             "lon": longitude_filter("Longitude of a point, WGS84; with `lat`.", ("lat",)),
             **super().get_own_parameters(),
         }
+
+    @classmethod
+    def get_example_beside(cls, name):
+        beside = {} if name in ("postcode", "lat", "lon") else {"postcode": "RM1 3DQ"}
+        return beside | super().get_example_beside(name)
 
     def find_faults(self, query):
         yield from super().find_faults(query)

@@ -105,6 +105,10 @@ class ListView(RowsView):
         return {**super().get_own_parameters(), **pagination.PARAMETERS}
 
     @classmethod
+    def get_example_queries(cls):
+        return [asked | {"page_size": "2"} for asked in super().get_example_queries()]
+
+    @classmethod
     def get_hints(cls):
         return {
             "format": f"There is no 'format' here: CSV is at {cls.export}, with the same query string."

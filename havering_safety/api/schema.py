@@ -9,6 +9,8 @@ from typing import Any
 import uritemplate
 from drf_spectacular.openapi import AutoSchema
 
+from havering_safety.api.examples import addresses_of
+
 ERRORS = {
     "400": "InvalidQuery",
     "404": "NotFound",
@@ -22,6 +24,8 @@ BUSY = {"429": "TooManyRequests"}
 
 
 class Schema(AutoSchema):
+    """Everything is declared by the view, its examples too."""
+
     # A ReadView, which the stubs cannot know.
     view: Any
 
@@ -37,13 +41,26 @@ class Schema(AutoSchema):
     def get_description(self):  # type: ignore[override]
         return " ".join((type(self.view).__doc__ or "").split())
 
+    def get_extensions(self):
+        problems = {
+            code: addresses_of(self.view, self.path, asked)[0]
+            for code, asked in self.view.example_problems.items()
+        }
+        asked = addresses_of(self.view, self.path, *self.view.get_example_queries())
+        return {"x-example-requests": asked, "x-example-problems": problems}
+
     def _get_parameters(self):
         path = [
             {"in": "path", "name": name, "required": True, **self.view.path_parameters[name]}
             for name in uritemplate.variables(self.path)
         ]
         named = self.view.get_parameters().items()
-        return path + [parameter.described(name) for name, parameter in named]
+        return path + [self._described(name, parameter) for name, parameter in named]
+
+    def _described(self, name, parameter):
+        described = parameter.described(name)
+        beside = self.view.get_example_beside(name)
+        return {**described, "x-example-beside": beside} if beside else described
 
     def _map_serializer_field(self, field, direction, bypass_extensions=False):
         described = super()._map_serializer_field(field, direction, bypass_extensions)

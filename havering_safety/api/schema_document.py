@@ -7,9 +7,11 @@ from threading import Lock
 
 import orjson
 import yaml
+from django.conf import settings
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.settings import patched_settings
 
+from havering_safety.api.examples import add_examples, recorded
 from havering_safety.api.problems import KINDS
 
 VERSIONS = ("3.1.0", "3.0.3")
@@ -86,7 +88,10 @@ def tidy(result, generator, request, public):
     components = result["components"]
     # Copies: the null of one version must not reach the other.
     components["schemas"] |= deepcopy({"Problem": _PROBLEM, "Fault": _FAULT})
-    components["responses"] = {name: _response(kind) for name, kind in _RESPONSES.items()}
+    asked = result["x-example-problems"] = _problems_asked(result["paths"])
+    components["responses"] = {
+        name: _response(kind, asked.get(str(KINDS[kind][0]))) for name, kind in _RESPONSES.items()
+    }
     components.pop("securitySchemes", None)
     used = {
         operation["tags"][0] for item in result["paths"].values() for operation in item.values()
@@ -99,6 +104,7 @@ def tidy(result, generator, request, public):
             _name_enum(parameter, components["schemas"])
     for schema in components["schemas"].values():
         _mend(schema, modern=result["openapi"].startswith("3.1"))
+    add_examples(result)
     components["schemas"] = dict(sorted(components["schemas"].items()))
     return result
 
@@ -117,9 +123,31 @@ def _name_enum(parameter, schemas):
     parameter["schema"] = {**schema, "items": reference} if "items" in schema else reference
 
 
-def _response(kind):
-    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    return {"description": KINDS[kind][1], "content": content}
+def _problems_asked(paths):
+    """Take {status: address that is answered with it} out of the operations."""
+    return {
+        status: address
+        for item in paths.values()
+        for status, address in item["get"].pop("x-example-problems").items()
+    }
+
+
+def _response(kind, address):
+    """Return a shared error answer; its example is what was answered to the address, where one was asked."""
+    status, title, text = KINDS[kind]
+    example = recorded().get(address) or {
+        "type": f"{settings.PUBLIC_URL}/problems/{kind}",
+        "title": title,
+        "status": status,
+        "detail": text,
+        "instance": "/api/v1",
+        "errors": [],
+    }
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {
+        "description": title,
+        "content": {"application/problem+json": {"schema": schema, "example": example}},
+    }
 
 
 def _mend(schema, modern):

@@ -42,6 +42,11 @@ class ReadView(APIView):
     path_parameters: dict[str, dict] = {}
     # Whether an answer depends on nothing but what its validator is made of; exports are too large.
     is_kept = True
+    # Questions that the documentation asks of the demo data, the plainest first; each is
+    # {parameter: text}. None of them: the required parameters alone.
+    example_queries: tuple[dict[str, str], ...] = ({},)
+    # Status: a question that is answered with it.
+    example_problems: dict[str, dict[str, str]] = {}
     # Whether a well-formed question can be one that the data cannot answer (409).
     conflicts = False
     # Whether so few answers are made at once that some are refused for now (429).
@@ -62,6 +67,22 @@ class ReadView(APIView):
     def get_own_parameters(cls):
         """Return the parameters that are no filters."""
         return {}
+
+    @classmethod
+    def get_example_queries(cls):
+        """Return the example questions with all that they require."""
+        required = {
+            name: parameter.example
+            for name, parameter in cls.get_parameters().items()
+            if parameter.required
+        }
+        return [required | asked for asked in cls.example_queries]
+
+    @classmethod
+    def get_example_beside(cls, name):
+        """Return {other parameter: text} without which a parameter's example answers nothing."""
+        parameters = cls.get_parameters()
+        return {other: parameters[other].example for other in parameters[name].together}
 
     @classmethod
     def get_hints(cls):

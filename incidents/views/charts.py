@@ -42,6 +42,15 @@ class ChartView(StatsJsonView):
     def get_own_parameters(cls):
         return {**super().get_own_parameters(), **OWN}
 
+    @classmethod
+    def get_example_queries(cls):
+        return super().get_example_queries()[:1]
+
+    @classmethod
+    def get_example_beside(cls, name):
+        needed = {"group_by": "ward"} if name == "chart" else {}
+        return needed | super().get_example_beside(name)
+
     def find_faults(self, query):
         faults = [*super().find_faults(query)]
         chart, groups = query.get("chart"), query.get("group_by") or []

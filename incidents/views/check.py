@@ -100,10 +100,26 @@ class CheckView(ReleasedView):
     summary = "Check a claim"
     serializer_class = CheckSerializer
     conflicts = True
+    example_queries = (
+        {
+            "dataset": "recorded-crime", "offence_group": "robbery", "date_from": "2024",
+            "date_to": "2024", "measure": "per_day", "value": "1.4", "qualifier": "about",
+        },
+        {"dataset": "incidents", "crime_type": "robbery", "month": "2024-01", "value": "100"},
+    )  # fmt: skip
+    example_problems = {"409": {"dataset": "incidents", "value": "1", "month": "1999-01"}}
 
     @classmethod
     def get_own_parameters(cls):
         return {**_filters_of_all(), **OWN, **super().get_own_parameters()}
+
+    @classmethod
+    def get_example_beside(cls, name):
+        beside = super().get_example_beside(name)
+        if name in _filters_of_all() and name not in INCIDENTS.filterset.base_filters:
+            holders = [each for each in DATASETS.values() if name in each.filterset.base_filters]
+            beside["dataset"] = holders[0].name
+        return beside
 
     def parameters_for(self, request):
         dataset = DATASETS.get(request.GET.get("dataset", ""), INCIDENTS)

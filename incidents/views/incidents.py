@@ -62,6 +62,9 @@ class _Incidents(ReleasedView):
     }
     nullable_orderings = frozenset({"last_outcome_category"})
     default_ordering = ["-month"]
+    example_queries: tuple[dict[str, str], ...] = (
+        {"ward": "st-edwards", "month": "2024-01", "crime_type": "robbery"},
+    )
 
     def get_queryset(self, release):
         return Incident.objects.as_of(release.number)
@@ -87,6 +90,11 @@ class IncidentListView(_Incidents, ReleasedListView):
     no rows there means unknown, not zero."""
 
     operation_id = "listIncidents"
+    example_queries = (
+        *_Incidents.example_queries,
+        {"crime_type": "robbery,burglary", "date_from": "2024-01", "page": "2"},
+    )
+    example_problems = {"400": {"crime_type": "robery"}, "404": {"page": "900"}}
     export = "/api/v1/incidents.csv"
 
     def count(self, question):

@@ -50,6 +50,7 @@ class _Statements(ReleasedView):
 class _StatementRows(_Statements):
     filterset_class = StatementFilterSet
     serializer_class = StatementSerializer
+    example_queries = ({"team": "romford-town-centre", "measure": "count"}, {"said_to": "2023"})
     key = "slug"
     ordering_fields = {
         "said_on": "said_on",

@@ -35,11 +35,35 @@ from wards.gazetteer import gazetteer_of
 NOT_PAGED = "Statistics are one whole grid: there are no pages, fields or order to choose."
 
 
+_QUARTER = {"date_from": "2024-01", "date_to": "2024-03"}
+# Between them they show every measure, every comparison and every period; years not held, too.
+EXAMPLES = (
+    {"ward": "st-edwards", "group_by": "month", "measures": "count,per_day"} | _QUARTER,
+    {"group_by": "ward", "measures": "count,per_day,rate_per_1000", "compare": "borough"} | _QUARTER,
+    {
+        "ward": "st-edwards", "group_by": "month", "compare": "previous_year",
+        "measures": "count,percent,rolling_12_months",
+    } | _QUARTER,
+    {"group_by": "quarter", **_QUARTER},
+    {"group_by": "calendar_year", "date_from": "2021", "date_to": "2024"},
+    {"group_by": "financial_year", "date_from": "2023-04", "date_to": "2024-03"},
+)  # fmt: skip
+
+
 class StatsView(ReleasedView):
     """What statistics of every data set share."""
 
     tag = "Statistics"
     dataset: DataSet
+
+    @classmethod
+    def get_example_queries(cls):
+        return [{**asked} for asked in EXAMPLES]
+
+    @classmethod
+    def get_example_beside(cls, name):
+        needed = {"group_by": "ward"} if name == "compare" else {}
+        return needed | super().get_example_beside(name)
 
     @classmethod
     def get_hints(cls):
@@ -145,6 +169,10 @@ class StatsCsvView(StatsView):
 
     renderer_classes = [CSVRenderer]
     is_kept = False
+
+    @classmethod
+    def get_example_queries(cls):
+        return super().get_example_queries()[:1]
 
     @classmethod
     def get_own_parameters(cls):

@@ -137,7 +137,10 @@ def test_errors_are_shared_problems(version):
 def test_shared_errors_are_the_problem(version):
     for name, response in document(version)["components"]["responses"].items():
         reference = {"$ref": "#/components/schemas/Problem"}
-        assert response["content"] == {"application/problem+json": {"schema": reference}}, name
+        (content,) = response["content"].values()
+        assert [*response["content"]] == ["application/problem+json"], name
+        assert content["schema"] == reference, name
+        assert content["example"]["title"] == response["description"], name
         assert response["description"] in {title for _, title, _ in KINDS.values()}, name
 
 

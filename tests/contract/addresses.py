@@ -4,13 +4,6 @@ from urllib.parse import quote, urlencode
 
 from tests.openapi import operations
 
-# What to ask an operation that needs one of several parameters, none of them always.
-ONE_OF_SEVERAL = {"lookupWard": {"postcode": "RM1 3DQ"}}
-
-
-def example_of(parameter):
-    return parameter["example"]
-
 
 def required_examples(operation_id):
     """Return the examples of the parameters that an operation cannot do without."""
@@ -23,10 +16,12 @@ def required_examples(operation_id):
 
 
 def address_of(operation_id, **query):
-    """Return the address of an operation, its path and what it requires filled from the examples."""
+    """Return the address of an operation with a query, its path and what it requires filled from the
+    examples; without a query, its first example."""
     path, operation = operations()[operation_id]
+    if not query:
+        return operation["x-example-requests"][0]
     for parameter in operation["parameters"]:
         if parameter["in"] == "path":
             path = path.replace(f"{{{parameter['name']}}}", quote(str(parameter["example"])))
-    query = required_examples(operation_id) | query or ONE_OF_SEVERAL.get(operation_id, {})
-    return f"{path}?{urlencode(query, doseq=True)}" if query else path
+    return f"{path}?{urlencode(required_examples(operation_id) | query, doseq=True)}"
