@@ -6,7 +6,10 @@ from django.urls import include, path, re_path
 
 from havering_safety.pages.errors import bad_request, not_found, server_error
 from havering_safety.pages.explorer.view import ExplorerPage
+from havering_safety.pages.home import HomePage
+from havering_safety.pages.statements import StatementsPage
 from havering_safety.pages.views import document, problem_page, swagger, without_slash
+from havering_safety.pages.wards.views import WardPage, WardsPage
 
 urlpatterns = [
     path("api/v1", include("incidents.urls")),
@@ -16,6 +19,10 @@ urlpatterns = [
     path("bulk", include("havering_safety.bulk.urls")),
     re_path(r"^api/v1/openapi(?P<older>-3\.0)?\.(?P<syntax>json|yaml)$", document),
     re_path(r"^(?P<path>api/v1(?:/.*)?)/$", without_slash),
+    path("", HomePage.as_view()),
+    path("wards", WardsPage.as_view()),
+    path("wards/<str:ward>", WardPage.as_view()),
+    path("statements", StatementsPage.as_view()),
     path("explore", ExplorerPage.as_view()),
     path("swagger", swagger),
     path("problems/<slug:kind>", problem_page),

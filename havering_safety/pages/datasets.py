@@ -49,9 +49,9 @@ class Shown:
     def dataset(self):
         return self.view.dataset
 
-    def ask(self, texts):
-        """Return the API's answer to a query of its statistics, or raise its Problem."""
-        return ask(self.view, self.path, texts)
+    def ask(self, texts, release):
+        """Return the API's answer from a release to a query of its statistics, or raise its Problem."""
+        return ask(self.view, self.path, {**texts, "release": release.number})
 
     def coverage(self, release):
         """Return what a release covers of it, whatever is asked."""

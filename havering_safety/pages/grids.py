@@ -41,15 +41,15 @@ class Table:
     more: int
 
 
-def table_of(shown, body, release):
-    """Return the Table of an answer of statistics."""
+def table_of(shown, body, release, write=number):
+    """Return the Table of an answer of statistics, with numbers as `write` writes them."""
     results, groups = body["results"], body["meta"]["query"].get("group_by", [])
     labels = {name: _labels(shown, name, release) for name in groups}
     measures = measures_in(results[0], groups) if results else []
     rows = [
         (
             [_label(labels[name], cell[name]) for name in groups],
-            [cell_of(cell, measure) for measure in measures],
+            [cell_of(cell, measure, write) for measure in measures],
             PARTIAL if cell["coverage"] == "partial" else "",
         )
         for cell in results[:MOST_ROWS]
@@ -68,14 +68,17 @@ def measures_in(cell, groups):
     return [name for name in cell if name not in beside and not name.endswith(("_lower", "_upper"))]
 
 
-def cell_of(cell, measure):
-    """Return a measure of a cell of the API: never a blank, and never 0 for what is not held."""
+def cell_of(cell, measure, write=number):
+    """Return a measure of a cell of the API: never a blank, and never 0 for what is not held.
+
+    `write` turns numbers into text: to the last digit that the API gives, where nothing else is asked.
+    """
     value = cell[measure]
     if value is None:
         is_held = cell["null_reason"] is None
         return Cell(WHY_NULL.get(measure, NOT_HELD) if is_held else NOT_HELD, is_gap=True)
-    limits = interval(cell.get(f"{measure}_lower"), cell.get(f"{measure}_upper"))
-    return Cell(number(value), limits)
+    limits = interval(cell.get(f"{measure}_lower"), cell.get(f"{measure}_upper"), write)
+    return Cell(write(value), limits)
 
 
 def _labels(shown, name, release):

@@ -1,10 +1,11 @@
 """The page: read strictly and cached as the API is, answered in HTML, its errors too."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from rest_framework.exceptions import MethodNotAllowed
 
-from havering_safety.api.problems import KINDS, problem_of
+from havering_safety.api.problems import KINDS, Problem, problem_of
 from havering_safety.api.views import READ_METHODS
 from havering_safety.pages.errors import error_page
 from havering_safety.pages.rendering import render_page
@@ -16,6 +17,22 @@ class HTMLRenderer:
     """What pages are made of, for the negotiation of media types."""
 
     media_type, format, charset = "text/html", "html", "utf-8"
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A page that may have been meant."""
+
+    text: str
+    href: str
+
+
+class MissingPageError(Problem):
+    """Raised where there is no such page, with Suggestions of those that there are."""
+
+    def __init__(self, detail, suggestions=()):
+        super().__init__("not-found", detail)
+        self.suggestions = suggestions
 
 
 class Page(ReleasedView):
@@ -63,6 +80,7 @@ class Page(ReleasedView):
             return None
         status, detail = KINDS[problem.kind][0], str(problem.detail)
         words = {"detail": detail, "faults": problem.faults if len(problem.faults) > 1 else ()}
+        words["suggestions"] = getattr(problem, "suggestions", ())
         response = error_page(problem.kind, status, **words)
         response["Cache-Control"] = "no-store"
         if problem.retry_after is not None:

@@ -1,6 +1,7 @@
-"""Names, numbers and gaps as pages print them: to the last digit as the API gives them."""
+"""Names, numbers and gaps as pages print them."""
 
 import re
+from math import floor, log10
 
 from incidents.description import name_of_month
 
@@ -48,9 +49,18 @@ def number(value):
     return f"{value:,}"
 
 
-def interval(lower, upper):
+def brief(value):
+    """Return a number to three significant digits, whole numbers whole: 1.42 and 3,034."""
+    if not isinstance(value, float) or value == 0:
+        return number(value)
+    # The API gives three decimals: more would be invented.
+    decimals = min(3, max(0, 2 - floor(log10(abs(value)))))
+    return f"{value:,.{decimals}f}"
+
+
+def interval(lower, upper, write=number):
     """Return 95 % limits in words, an empty text without any."""
-    return "" if lower is None else f"{number(lower)} to {number(upper)}"
+    return "" if lower is None else f"{write(lower)} to {write(upper)}"
 
 
 def time_label(text):

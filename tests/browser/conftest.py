@@ -88,11 +88,9 @@ def open_page(chromium, server):
     """Return a function that opens a path, or a whole address, and returns Playwright's page."""
     contexts, complaints = [], []
 
-    def open_(path, *, scheme="light", width=1280, height=900, script=True, zoom=1):
-        # Zoomed in, a window holds fewer of the units that styles are written in.
+    def open_(path, *, scheme="light", width=1280, height=900, script=True):
         context = chromium.new_context(
-            viewport={"width": width // zoom, "height": height // zoom},
-            device_scale_factor=zoom,
+            viewport={"width": width, "height": height},
             color_scheme=scheme,
             java_script_enabled=script,
         )

@@ -12,7 +12,7 @@ from havering_safety.api.links import absolute
 from havering_safety.api.parameters import IGNORED, QueryReader
 from havering_safety.api.problems import Problem
 from havering_safety.api.values import ChoiceParameter
-from havering_safety.pages.asking import Asking
+from havering_safety.pages.asking import Asking, ask
 from havering_safety.pages.datasets import SHOWN
 from havering_safety.pages.explorer.downloads import figures_of, rows_of
 from havering_safety.pages.explorer.examples import examples_of
@@ -76,7 +76,7 @@ class ExplorerPage(Page):
         words = self._form(shown, query.release, ())
         if not any(not IGNORED.fullmatch(name) for name in given if name != "release"):
             return words | {"examples": examples_of(query.release)}
-        body = shown.ask(self.inner.request.GET)
+        body = ask(shown.view, shown.path, self.inner.request.GET)
         canonical = self.asked.canonical()
         drawn = not [*find_undrawable(self.inner.question(self.asked))]
         return words | {
