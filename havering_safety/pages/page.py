@@ -9,7 +9,6 @@ from havering_safety.api.problems import KINDS, Problem, problem_of
 from havering_safety.api.views import READ_METHODS
 from havering_safety.pages.errors import error_page
 from havering_safety.pages.rendering import render_page
-from havering_safety.releases.answering import release_answering
 from havering_safety.releases.views import ReleasedView
 
 
@@ -40,7 +39,7 @@ class Page(ReleasedView):
 
     # Not part of the API's document.
     schema = None
-    # It tells whether its release is the newest, which a later import changes.
+    # A page shows a query as it was typed; answers are kept by what it means.
     is_kept = False
     renderer_classes: list[Any] = [HTMLRenderer]
     template: str
@@ -56,14 +55,24 @@ class Page(ReleasedView):
 
     def render(self, release, words, status=200):
         """Return the page, with what every page shows of the release it is made from."""
-        newest = release_answering(None) if "release" in self.request.GET else release
         shared = {
             "release": release,
-            "newest": newest,
+            "unpinned": self._unpinned(),
             "synthetic": release.synthetic,
             "section": self.section,
         }
         return render_page(self.template, shared | words, status)
+
+    def _unpinned(self):
+        """Return the address of the newest release's page, None where this one names no release.
+
+        Whether a newer one exists is not said: a pinned page stays the same whatever is imported.
+        """
+        if "release" not in self.request.GET:
+            return None
+        query = self.request.GET.copy()
+        del query["release"]
+        return f"{self.request.path}?{query.urlencode(safe=',')}".removesuffix("?")
 
     def perform_content_negotiation(self, request, force=False):
         # A page is a page whatever is asked for: a browser's fetch sends `*/*`, a link checker less.

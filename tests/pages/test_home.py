@@ -58,7 +58,7 @@ def test_every_link_within_the_pages_leads_somewhere(client, winter):
 def test_few_queries(client, winter, django_assert_num_queries):
     client.get("/")
 
-    # 1. the release of the page; of each data set that is held 2. the release, 3. the count,
-    # 4. the count of the year before. Of all the others nothing is held.
-    with django_assert_num_queries(4):
+    # 1. the release of the page; of the one data set that is held 2. the release, 3. the counts,
+    # those of the year before with them.
+    with django_assert_num_queries(3):
         client.get("/")
