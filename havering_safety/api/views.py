@@ -141,7 +141,12 @@ class ReadView(APIView):
 
     def words_of(self, request):
         """Return all that tells one question from another before it is understood."""
-        return type(self), request.path, request.META.get("QUERY_STRING", ""), coding_of(request)
+        query = request.META.get("QUERY_STRING", "")
+        return type(self), request.path, query, self.coding_of(request) or ""
+
+    def coding_of(self, request):
+        """Return the content coding of the answer, None where there is but one."""
+        return coding_of(request, self.renderer_classes[0].media_type) if self.is_kept else None
 
     def get(self, request, **path):
         query = self.read_query(request, path)
@@ -151,7 +156,7 @@ class ReadView(APIView):
             request.path,
             query.canonical(),
             self.renderer_classes[0].media_type,
-            coding_of(request) if self.is_kept else None,
+            self.coding_of(request),
             pinned=number is not None,
         )
         certain = not path and query.get("page", 1) == 1

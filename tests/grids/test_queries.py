@@ -1,5 +1,7 @@
 """How often a grid asks the database: at most five times, and no more for a larger grid.
 
+The first of a release about recorded crime or weapon recoveries may take one more.
+
 What a release holds is read once a process: files and how they were found, wards with their
 populations, the values of coded fields. After that, a grid takes two queries.
 """
@@ -91,6 +93,20 @@ FIRST = {
         f"group_by=ward,month,last_outcome_category&measures={EVERYTHING}"
         "&compare=previous_year&date_from=2023&date_to=2023",
         5,
+    ),
+    # 6. the months that were counted under the older scheme
+    "recorded crime": (
+        "recorded-crime",
+        f"group_by=ward,month,offence_group&measures={EVERYTHING}"
+        "&compare=previous_year&date_from=2023&date_to=2023",
+        6,
+    ),
+    # 6. searches whose outcome is unknown, for a warning
+    "weapon recoveries": (
+        "weapon-recoveries",
+        f"group_by=ward,month,basis&measures={EVERYTHING}"
+        "&compare=previous_year&date_from=2023&date_to=2023",
+        6,
     ),
     "beside the borough": (
         "stop-searches",

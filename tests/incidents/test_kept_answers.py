@@ -5,6 +5,7 @@ import gzip
 import pytest
 
 from havering_safety.api.answers import answers
+from havering_safety.api.coding import coding_of
 from havering_safety.api.repeated import repeated
 from tests.asking import INCIDENTS, serials
 from tests.borough import make_incident, publish
@@ -213,3 +214,10 @@ def test_answer_for_one_coding_is_not_unchanged_in_another(client):
     response = client.get(QUERY, headers={"Accept-Encoding": "gzip", "If-None-Match": plain})
 
     assert response.status_code == 200
+
+
+def test_picture_is_not_packed_again(rf):
+    request = rf.get("/", headers={"Accept-Encoding": "gzip"})
+
+    assert coding_of(request, "image/png") is None
+    assert coding_of(request, "image/svg+xml") == "gzip"
