@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from havering_safety.pages.datasets import SHOWN, exists
+from django.conf import settings
+
+from havering_safety.pages import json_ld
+from havering_safety.pages.datasets import SHOWN
 from havering_safety.pages.explorer.examples import examples_of
 from havering_safety.pages.headlines import headline_of
 from havering_safety.pages.page import Page
@@ -35,8 +38,9 @@ class HomePage(Page):
         return {
             "headlines": [*_latest(coverages, release), *_robberies(release)],
             "held": [_held(shown, coverage) for shown, coverage in coverages.items()],
-            "chart": _chart(release),
+            **_chart(release),
             "examples": examples_of(release),
+            "json_ld": json_ld.of_home(release),
         }
 
 
@@ -67,10 +71,15 @@ def _held(shown, coverage):
 
 
 def _chart(release):
-    """Return the address of the drawing of the latest months, None without any."""
+    """Return the drawing of the latest months, and the question behind it; nothing where none is held."""
     shown = SHOWN["incidents"]
     covered = shown.coverage(release).covered
-    if not covered or not exists(f"{shown.path}.svg"):
-        return None
+    if not covered:
+        return {}
     first = max(covered[0], shift_month(covered[-1], 1 - MONTHS_DRAWN))
-    return f"{shown.path}.svg?group_by=month&date_from={first}&date_to={covered[-1]}"
+    query = f"group_by=month&date_from={first}&date_to={covered[-1]}"
+    return {
+        "chart": f"{shown.path}.svg?{query}&release={release.number}",
+        "chart_sentence": f"{shown.short} in {settings.AREA_NAME} by month",
+        "chart_question": f"/explore?dataset={shown.name}&{query}",
+    }

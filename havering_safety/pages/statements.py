@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from havering_safety.api.problems import Fault, Problem
+from havering_safety.pages import json_ld
 from havering_safety.pages.asking import ask
 from havering_safety.pages.page import Page
 from havering_safety.pages.wording import interval, number
@@ -30,6 +31,7 @@ NO_RESULT = "The two are not the same thing, so they stand side by side without 
 class ShownCheck:
     """A check in words: the figure counted, of which period, and how the stated value stands to it."""
 
+    body: dict
     period: str
     figure: str
     limits: str
@@ -75,10 +77,12 @@ class StatementsPage(Page):
         texts = self.request.GET.copy()
         texts["release"], texts["page_size"] = str(query.release.number), "1000"
         body = ask(StatementListView, PATH, texts)
+        statements = [shown(row, query.release) for row in body["results"]]
         return {
             "meta": body["meta"],
             "count": body["count"],
-            "statements": [shown(row, query.release) for row in body["results"]],
+            "statements": statements,
+            "json_ld": json_ld.of_statements(statements),
             "kinds": STATEMENT_KINDS.labels.items(),
             "kind": query.get("kind", []),
         }
@@ -126,6 +130,7 @@ def _check(check):
     difference = check["difference"]
     result = RESULTS.get(check["result"] or "", NO_RESULT)
     return ShownCheck(
+        body=check,
         period=describe_period(None, _bound(query["date_from"]), _bound(query["date_to"])),
         figure=number(figure["value"]),
         limits=interval(figure["lower"], figure["upper"]),

@@ -52,6 +52,19 @@ def test_a_ward_page_prints_its_figures_and_no_navigation(open_page):
     assert not page.get_by_label("Postcode", exact=True).is_visible()
 
 
+def test_a_ward_page_weighs_less_than_150_kb_with_all_it_loads(open_page):
+    page, sizes = open_page("/problems/gone"), []
+    page.on("response", lambda response: sizes.append(len(response.body())))
+
+    page.goto(page.url.replace("/problems/gone", "/wards/st-edwards"))
+    page.locator("picture img").scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")
+
+    assert page.locator("picture img").evaluate("image => image.complete && image.naturalWidth") > 0
+    assert len(sizes) >= 3
+    assert sum(sizes) < 150_000
+
+
 def test_swagger_ui_works_under_our_policy(open_page):
     page = open_page("/swagger")
 

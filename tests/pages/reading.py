@@ -33,6 +33,8 @@ class Reader(HTMLParser):
             self._link = None
 
     def handle_data(self, data):
+        if self.elements and self.elements[-1][0] == "script":
+            return
         self.words.append(data)
         if self._cell is not None:
             self._cell += data

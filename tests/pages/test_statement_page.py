@@ -1,5 +1,7 @@
 """The page of statements: each claim beside the figure, or the reason why not."""
 
+import json
+
 import pytest
 
 from tests.importing import run
@@ -161,3 +163,23 @@ def test_few_queries(client, django_assert_max_num_queries):
 
 def test_no_statement_fits(client):
     assert "No statement fits." in read_page(client.get("/statements?kind=incident-report")).text
+
+
+def test_claims_and_figures_are_said_to_search_engines(client):
+    body = client.get("/statements").content.decode()
+    start = body.index(">", body.index('<script type="application/ld+json"')) + 1
+    graph = json.loads(body[start : body.index("</script>", start)])["@graph"]
+    (claim,) = [one for one in graph if one["text"].startswith("There were 3 robberies in Feb")]
+
+    assert claim["author"] == {"@type": "Person", "name": "Ada Example"}
+    assert claim["subjectOf"] == [
+        {
+            "@type": "Observation",
+            "variableMeasured": "incidents, count",
+            "observationPeriod": "2024-02/2024-02",
+            "value": 2.0,
+            "minValue": 0.242,
+            "maxValue": 7.225,
+        }
+    ]
+    assert "ClaimReview" not in body

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from havering_safety.pages.asking import query_of
-from havering_safety.pages.datasets import SHOWN, exists
+from havering_safety.pages.datasets import SHOWN
 from havering_safety.pages.grids import PARTIAL, Cell, Table, cell_of, table_of
 from havering_safety.pages.wording import brief, time_label
 from incidents.description import describe_period
@@ -29,10 +29,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Trend:
-    """Counts month by month, and the address of their drawing where there are drawings."""
+    """Counts month by month, and the address of their drawing."""
 
     sentence: str
-    chart: str | None
+    chart: str
     table: Table
 
 
@@ -73,8 +73,8 @@ def trend_of(ward, release):
         return None
     first = max(covered[0], shift_month(covered[-1], 1 - MONTHS_DRAWN))
     texts = _texts(ward, (first, covered[-1]), group_by="month")
-    body, chart = shown.ask(texts, release), f"{shown.path}.svg"
-    address = f"{chart}?{query_of(texts).urlencode(safe=',')}" if exists(chart) else None
+    body, query = shown.ask(texts, release), query_of({**texts, "release": release.number})
+    address = f"{shown.path}.svg?{query.urlencode(safe=',')}"
     sentence = f"Street-level incidents in {ward.name} by month, {time_label(first)} to {time_label(covered[-1])}"
     return Trend(sentence, address, table_of(shown, body, release, brief))
 

@@ -7,6 +7,7 @@ from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
 
 from havering_safety.api.parameters import suggest
 from havering_safety.api.problems import Problem
+from havering_safety.pages import json_ld
 from havering_safety.pages.asking import ask
 from havering_safety.pages.datasets import SHOWN, exists
 from havering_safety.pages.grids import table_of
@@ -125,6 +126,7 @@ class WardPage(Page):
         population = gazetteer.populations.get(ward.gss_code)
         return {
             "ward": ward,
+            "json_ld": json_ld.of_ward(ward),
             "population": population,
             "residents": population and number(population.residents),
             "redrawn": ward.slug in gazetteer.redrawn_slugs,
