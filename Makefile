@@ -9,6 +9,7 @@ export PORT
 # A slow download of a long CSV keeps a thread to itself; with one thread it would keep everybody waiting.
 THREADS := 4
 UV_VERSION := 0.13.9
+REDOCLY_VERSION := 2.77.0
 
 # Paths are relative throughout, so the folder's own path may hold spaces.
 VENV := .venv
@@ -16,10 +17,10 @@ PY := $(VENV)/bin/python
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run test proof check schema clean
+.PHONY: help run test proof check schema lint-openapi fuzz clean
 
 help:  ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s%s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s%s\n", $$1, $$2}' Makefile
 
 run: $(VENV)/.installed  ## serve on http://localhost:8000, with demo data when the database is empty
 	$(PY) manage.py migrate
@@ -41,6 +42,15 @@ check: $(VENV)/.installed-dev  ## check style, types, migrations and the API doc
 	$(PY) -m mypy
 	$(PY) manage.py makemigrations --check --dry-run
 	$(PY) manage.py spectacular --validate --fail-on-warn --file /dev/null
+
+# Neither of the two needs what a fresh machine may lack: they use Node, and minutes.
+lint-openapi: $(VENV)/.installed  ## check both API documents with redocly (needs Node 20)
+	PUBLIC_URL=https://havering-safety.test $(PY) manage.py write_openapi --both var/openapi
+	npx --yes @redocly/cli@$(REDOCLY_VERSION) lint --extends=recommended-strict --format=stylish \
+		var/openapi/openapi-3.1.0.yaml var/openapi/openapi-3.0.3.yaml
+
+fuzz: $(VENV)/.installed-dev  ## ask both API documents thousands of made-up questions, one after the other (minutes)
+	$(PY) -m pytest tests/contract/fuzzing.py $(ARGS)
 
 schema: $(VENV)/.installed  ## renew docs/openapi.yaml and the examples in it
 	$(PY) manage.py write_examples

@@ -93,6 +93,8 @@ def tidy(result, generator, request, public):
         name: _response(kind, asked.get(str(KINDS[kind][0]))) for name, kind in _RESPONSES.items()
     }
     components.pop("securitySchemes", None)
+    # Said outright: nobody logs in.
+    result["security"] = []
     used = {
         operation["tags"][0] for item in result["paths"].values() for operation in item.values()
     }
@@ -102,8 +104,11 @@ def tidy(result, generator, request, public):
     for item in result["paths"].values():
         for parameter in item["get"].get("parameters", ()):
             _name_enum(parameter, components["schemas"])
+    _link_details(result["paths"])
     for schema in components["schemas"].values():
         _mend(schema, modern=result["openapi"].startswith("3.1"))
+    if not result["openapi"].startswith("3.1"):
+        _let_components_be_null(components["schemas"])
     add_examples(result)
     components["schemas"] = dict(sorted(components["schemas"].items()))
     return result
@@ -164,6 +169,30 @@ def _mend(schema, modern):
         schema["type"] = [schema["type"], "null"]
     for member in schema.values():
         _mend(member, modern)
+
+
+def _link_details(paths):
+    """Link each list to the details of its rows, as clients and fuzzers may follow them."""
+    for path, item in paths.items():
+        collection, _, last = path.rpartition("/")
+        if not last.startswith("{") or collection not in paths:
+            continue
+        name, detail = last.strip("{}"), item["get"]["operationId"]
+        # A ward is asked for by its slug, all else by what its parameter is called.
+        key = "slug" if name == "ward" else name
+        link = {"operationId": detail, "parameters": {name: f"$response.body#/results/0/{key}"}}
+        paths[collection]["get"]["responses"]["200"]["links"] = {f"{detail}OfFirst": link}
+
+
+def _let_components_be_null(schemas):
+    """Mark components that a field may hold or be null: to 3.0.3 the flag beside `allOf` lets no null in."""
+    for schema in [*schemas.values()]:
+        for field in schema.get("properties", {}).values():
+            if field.get("nullable") and "allOf" in field:
+                # It knows null only beside a type, too.
+                field["type"] = "object"
+                (reference,) = field["allOf"]
+                schemas[reference["$ref"].rpartition("/")[2]]["nullable"] = True
 
 
 @lru_cache(maxsize=len(VERSIONS))

@@ -82,6 +82,9 @@ class BooleanParameter(Parameter):
     def schema(self):
         return {"type": "boolean"}
 
+    def described(self, name):
+        return super().described(name) | {"example": True}
+
 
 class SeveralChoices(ChoiceParameter):
     """Any of a few fixed words."""

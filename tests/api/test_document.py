@@ -147,4 +147,5 @@ def test_shared_errors_are_the_problem(version):
 @each_version
 def test_nobody_logs_in(version):
     assert "securitySchemes" not in document(version)["components"]
-    assert not [path for path, node in nodes(document(version)) if "security" in node]
+    assert [path for path, node in nodes(document(version)) if "security" in node] == [()]
+    assert document(version)["security"] == []

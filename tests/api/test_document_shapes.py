@@ -133,6 +133,28 @@ def test_both_versions_allow_null_in_the_same_places():
     assert {"Incident.crime_id", "Meta.coverage", "IncidentList.next", "Fault.allowed"} <= modern
 
 
+def test_component_that_may_be_null_is_nowhere_needed_whole():
+    may_be_null = {
+        name
+        for name, schema in document(OLDER)["components"]["schemas"].items()
+        if schema.get("nullable")
+    }
+
+    held = [
+        (direct(field), field)
+        for _, schema in schemas(OLDER)
+        for field in schema["properties"].values()
+    ]
+
+    assert may_be_null
+    assert all(field.get("nullable") for name, field in held if name in may_be_null)
+
+
+def direct(node):
+    """Return the component that a field holds itself."""
+    return [node, *node.get("allOf", ())][-1].get("$ref", "").rpartition("/")[2]
+
+
 @each_version
 def test_several_values_are_repeats_in_the_document(version):
     for operation_id, parameter in parameters(version):

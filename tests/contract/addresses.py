@@ -24,4 +24,12 @@ def address_of(operation_id, **query):
     for parameter in operation["parameters"]:
         if parameter["in"] == "path":
             path = path.replace(f"{{{parameter['name']}}}", quote(str(parameter["example"])))
-    return f"{path}?{urlencode(required_examples(operation_id) | query, doseq=True)}"
+    asked = required_examples(operation_id) | query
+    return (
+        f"{path}?{urlencode({name: text_of(value) for name, value in asked.items()}, doseq=True)}"
+    )
+
+
+def text_of(value):
+    """Return a value as a query string has it."""
+    return str(value).lower() if isinstance(value, bool) else value

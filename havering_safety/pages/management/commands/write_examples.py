@@ -34,7 +34,10 @@ def _ask(client, address):
     media_type = response["Content-Type"].partition(";")[0]
     if media_type == "application/json" or media_type.endswith("+json"):
         return response.status_code, json.loads(content)
-    if media_type.startswith("text/") or media_type == "application/x-ndjson":
+    if media_type == "application/x-ndjson":
+        # The schema is that of a line.
+        return response.status_code, json.loads(content.partition(b"\n")[0] or "{}")
+    if media_type.startswith("text/"):
         return response.status_code, content.decode()
     # What is no text has no place in the document.
     return response.status_code, None
