@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from tests.importing import import_archive, run
+from tests.pages.reading import read_page
 
 pytestmark = [pytest.mark.usefixtures("real_database", "db"), pytest.mark.xdist_group("real")]
 
@@ -105,3 +106,13 @@ def test_numerous_weapons_have_nothing_to_compare(client, counts):
 
     assert response.status_code == 409
     assert response.json()["type"].endswith("/problems/nothing-to-compare")
+
+
+def test_the_page_holds_the_claims_of_the_letter_against_the_data(client, counts):
+    said = read_page(client.get("/statements?speaker=simon-hutchison&kind=figure")).text
+
+    assert "Stated about 1.4 robberies per day The data give 1.304 (1.19 to 1.427)" in said
+    assert "What was stated lies within the figure's 95 % interval." in said
+    assert "No period was stated: 2023 is our choice." in said
+    assert "Not checked. Nothing can be said: not held for 2023-01" in said
+    assert "Not checked. The statement gives no figure that data could be held against." in said
