@@ -1,5 +1,6 @@
 """Views that give every row that fits in one document, streamed: CSV, and what is made like it."""
 
+from havering_safety.api.compiled import Question
 from havering_safety.api.exports import (
     CSV_TYPE,
     NDJSON_TYPE,
@@ -47,7 +48,7 @@ class CsvView(RowsView):
         return export_response(
             self.content_type,
             self.get_filename(query),
-            self.filtered(query).count(),
+            self.count(Question(self, query)),
             self.chunks(query),
             head=self.request.method == "HEAD",
         )

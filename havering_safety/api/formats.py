@@ -6,8 +6,9 @@ A format is a mixin over the CSV view, so that rows, fields and refusals are tho
 from django.urls import path
 
 from havering_safety.api.export_views import NdjsonFormat
+from havering_safety.api.xlsx import XlsxFormat
 
-ROW_FORMATS = (NdjsonFormat,)
+ROW_FORMATS = (NdjsonFormat, XlsxFormat)
 
 
 def paths_of(address, csv_view, formats=ROW_FORMATS):

@@ -5,6 +5,7 @@ from operator import itemgetter
 
 from django.http import StreamingHttpResponse
 
+from havering_safety.api.compiled import Question
 from havering_safety.api.exports import stream
 from havering_safety.api.fields import BATCH
 from havering_safety.api.renderers import GeoJSONRenderer, JSONRenderer
@@ -66,5 +67,5 @@ class PointsView(RowsView):
             () if self.request.method == "HEAD" else lines,
             content_type=GeoJSONRenderer.media_type,
         )
-        response["X-Total-Count"] = str(rows.count())
+        response["X-Total-Count"] = str(self.count(Question(self, query)))
         return response

@@ -46,3 +46,10 @@ class SVGRenderer(CSVRenderer):
 class PNGRenderer(CSVRenderer):
     media_type = "image/png"
     format = "png"
+
+
+class XlsxRenderer(JSONRenderer):
+    """Names the media type of workbooks; `workbook` writes them."""
+
+    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    format = "xlsx"

@@ -14,6 +14,7 @@ ROWS = (
     ("", "application/json"),
     (".csv", "text/csv"),
     (".ndjson", "application/x-ndjson"),
+    (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 )
 POINTS = (".geojson", "application/geo+json")
 COLLECTIONS = {

@@ -5,6 +5,7 @@ import re
 from havering_safety.api.fields import RowPlan
 from havering_safety.api.geojson import PointsView
 from havering_safety.api.problems import Problem
+from havering_safety.api.row_views import RowsView
 from havering_safety.releases.views import ReleasedCsvView, ReleasedListView, ReleasedView
 from incidents.codelists import CRIME_TYPES, OUTCOMES
 from incidents.filters import IncidentFilterSet
@@ -46,7 +47,7 @@ def outcomes_of(public_id, release):
     ]
 
 
-class _Incidents(ReleasedView):
+class _Incidents(ReleasedView, RowsView):
     """What every view of many incidents shares."""
 
     tag = "Incidents"
@@ -66,6 +67,8 @@ class _Incidents(ReleasedView):
         {"ward": "st-edwards", "month": "2024-01", "crime_type": "robbery"},
     )
 
+    example_of_few = {"month": "2024-01"}
+
     def get_queryset(self, release):
         return Incident.objects.as_of(release.number)
 
@@ -82,6 +85,10 @@ class _Incidents(ReleasedView):
         coverage = INCIDENTS.coverage(query)
         return warnings_for(Facts(query, coverage, INCIDENTS))
 
+    def count(self, question):
+        kept = kept_count(INCIDENTS, question.query)
+        return super().count(question) if kept is None else kept
+
 
 class IncidentListView(_Incidents, ReleasedListView):
     """Street-level incidents, newest month first. Each is dated to the month and placed on an
@@ -96,10 +103,6 @@ class IncidentListView(_Incidents, ReleasedListView):
     )
     example_problems = {"400": {"crime_type": "robery"}, "404": {"page": "900"}}
     export = "/api/v1/incidents.csv"
-
-    def count(self, question):
-        kept = kept_count(INCIDENTS, question.query)
-        return super().count(question) if kept is None else kept
 
 
 class IncidentCsvView(_Incidents, ReleasedCsvView):

@@ -29,6 +29,8 @@ OPERATION_IDS = """
     arrestStatsSvg arrestStatsPng arrestStatsVegaLite
     weaponRecoveryStatsSvg weaponRecoveryStatsPng weaponRecoveryStatsVegaLite
     recordedCrimeStatsSvg recordedCrimeStatsPng recordedCrimeStatsVegaLite
+    incidentsXlsx stopSearchesXlsx arrestsXlsx weaponRecoveriesXlsx recordedCrimeXlsx
+    statementsXlsx wardsXlsx releasesXlsx
 """.split()  # noqa: SIM905 - a list a line would fill the screen
 
 each_version = pytest.mark.parametrize("version", VERSIONS)
@@ -106,6 +108,7 @@ def test_answer_has_one_media_type(version):
             "csv": "text/csv",
             "geojson": "application/geo+json",
             "ndjson": "application/x-ndjson",
+            "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             "json": "application/json",
             "svg": "image/svg+xml",
             "png": "image/png",
