@@ -67,7 +67,7 @@ class _Incidents(ReleasedView, RowsView):
         {"ward": "st-edwards", "month": "2024-01", "crime_type": "robbery"},
     )
 
-    example_of_few = {"month": "2024-01"}
+    example_of_few = {"date_from": "2024-01"}
 
     def get_queryset(self, release):
         return Incident.objects.as_of(release.number)
