@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from havering_safety.api.formats import paths_of
+from havering_safety.api.formats import GRID_FORMATS, paths_of
 from incidents.views.charts import chart_views
 from incidents.views.check import CheckView
 from incidents.views.codelists import CodelistDetailView, CodelistIndexView
@@ -21,16 +21,18 @@ from incidents.views.statements import (
     StatementListView,
 )
 from incidents.views.statistics import (
-    ArrestStatsCsvView,
     ArrestStatsView,
-    IncidentStatsCsvView,
     IncidentStatsView,
-    RecordedCrimeStatsCsvView,
     RecordedCrimeStatsView,
-    StopSearchStatsCsvView,
     StopSearchStatsView,
-    WeaponRecoveryStatsCsvView,
     WeaponRecoveryStatsView,
+)
+from incidents.views.statistics_csv import (
+    ArrestStatsCsvView,
+    IncidentStatsCsvView,
+    RecordedCrimeStatsCsvView,
+    StopSearchStatsCsvView,
+    WeaponRecoveryStatsCsvView,
 )
 from incidents.views.stop_searches import (
     ArrestCsvView,
@@ -66,15 +68,15 @@ urlpatterns = [
     path("/statements/<str:slug>", StatementDetailView.as_view()),
     path("/statements/<str:slug>/check", StatementCheckView.as_view()),
     path("/stats/incidents", IncidentStatsView.as_view()),
-    path("/stats/incidents.csv", IncidentStatsCsvView.as_view()),
+    *paths_of("/stats/incidents", IncidentStatsCsvView, GRID_FORMATS),
     path("/stats/stop-searches", StopSearchStatsView.as_view()),
-    path("/stats/stop-searches.csv", StopSearchStatsCsvView.as_view()),
+    *paths_of("/stats/stop-searches", StopSearchStatsCsvView, GRID_FORMATS),
     path("/stats/arrests", ArrestStatsView.as_view()),
-    path("/stats/arrests.csv", ArrestStatsCsvView.as_view()),
+    *paths_of("/stats/arrests", ArrestStatsCsvView, GRID_FORMATS),
     path("/stats/weapon-recoveries", WeaponRecoveryStatsView.as_view()),
-    path("/stats/weapon-recoveries.csv", WeaponRecoveryStatsCsvView.as_view()),
+    *paths_of("/stats/weapon-recoveries", WeaponRecoveryStatsCsvView, GRID_FORMATS),
     path("/stats/recorded-crime", RecordedCrimeStatsView.as_view()),
-    path("/stats/recorded-crime.csv", RecordedCrimeStatsCsvView.as_view()),
+    *paths_of("/stats/recorded-crime", RecordedCrimeStatsCsvView, GRID_FORMATS),
     *(path(f"/stats/{name}", view.as_view()) for name, view in chart_views()),
     path("/check", CheckView.as_view()),
     path("/codelists", CodelistIndexView.as_view()),

@@ -11,6 +11,7 @@ from havering_safety.api.exports import (
     json_lines,
     stream,
 )
+from havering_safety.api.links import described_by
 from havering_safety.api.problems import Problem
 from havering_safety.api.renderers import CSVRenderer, NdjsonRenderer
 from havering_safety.api.row_views import EXPORT_HINTS, RowsView
@@ -52,6 +53,25 @@ class CsvView(RowsView):
             self.chunks(query),
             head=self.request.method == "HEAD",
         )
+
+    def get_links(self, query):
+        path = self.request.path
+        described = described_by(path, query) if path.endswith(".csv") else {}
+        return {**super().get_links(query), **described}
+
+    def get_columns(self, query):
+        """Return {name: declared field} of the columns."""
+        return {name: self.get_fields()[name] for name in self.plan(query).names}
+
+    def get_primary_key(self, query):
+        """Return the names of the columns by which a row is known; none where they are not all there."""
+        names = self.get_columns(query)
+        return [name for name in names if (names[name].column or name) == self.key]
+
+    @classmethod
+    def get_fields(cls):
+        """Return {name: declared field} of all columns there are."""
+        return cls.serializer_class._declared_fields
 
     def chunks(self, query):
         """Return the bytes of the document, piece by piece."""

@@ -5,10 +5,13 @@ A format is a mixin over the CSV view, so that rows, fields and refusals are tho
 
 from django.urls import path
 
+from havering_safety.api.csvw import CsvMetadataFormat
 from havering_safety.api.export_views import NdjsonFormat
 from havering_safety.api.xlsx import XlsxFormat
 
-ROW_FORMATS = (NdjsonFormat, XlsxFormat)
+ROW_FORMATS = (NdjsonFormat, XlsxFormat, CsvMetadataFormat)
+# Grids are no rows: they have nothing but the CSV.
+GRID_FORMATS = (CsvMetadataFormat,)
 
 
 def paths_of(address, csv_view, formats=ROW_FORMATS):

@@ -53,3 +53,10 @@ class XlsxRenderer(JSONRenderer):
 
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     format = "xlsx"
+
+
+class CsvMetadataRenderer(JSONRenderer):
+    """CSV on the Web: what a CSV document holds."""
+
+    media_type = "application/csvm+json"
+    format = "csvm"

@@ -13,6 +13,7 @@ from wards.gazetteer import gazetteer_of
 ROWS = (
     ("", "application/json"),
     (".csv", "text/csv"),
+    (".csv-metadata.json", "application/csvm+json"),
     (".ndjson", "application/x-ndjson"),
     (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 )
@@ -36,7 +37,7 @@ LINKS = (
     *(
         ("stats", f"/api/v1/stats/{name}{ending}", media)
         for name in DATASETS
-        for ending, media in ROWS[:2]
+        for ending, media in ROWS[:3]
     ),
     ("codelists", "/api/v1/codelists", "application/json"),
     ("bulk", "/bulk", "application/json"),

@@ -1,22 +1,16 @@
 """Views of statistics: the filters of the rows, and the grid they are counted into."""
 
-from math import prod
-
-from havering_safety.api.exports import CSV_TYPE, csv_column, csv_lines, export_response
 from havering_safety.api.problems import Fault
-from havering_safety.api.renderers import CSVRenderer
 from havering_safety.api.values import (
-    BooleanParameter,
     ChoiceParameter,
     OrderedChoices,
     SeveralChoices,
 )
-from havering_safety.releases.views import ReleasedView, filename_of
+from havering_safety.releases.views import ReleasedView
 from incidents.description import listed
 from incidents.serializers_statistics import stats_serializer
 from incidents.statistics import comparison
 from incidents.statistics.answer import Answer, answer_question
-from incidents.statistics.axes import axes_of
 from incidents.statistics.datasets import (
     ARRESTS,
     INCIDENTS,
@@ -55,6 +49,8 @@ class StatsView(ReleasedView):
 
     tag = "Statistics"
     dataset: DataSet
+    # What warnings are made from; set before them.
+    answered: Answer
 
     @classmethod
     def get_example_queries(cls):
@@ -124,11 +120,13 @@ class StatsView(ReleasedView):
     def get_coverage(self, query):
         return self._coverage(query).as_meta()
 
+    def get_warnings(self, query):
+        facts = Facts(query, self._coverage(query), self.dataset, self.answered)
+        return warnings_about(facts)
+
 
 class StatsJsonView(StatsView):
     """The grid with all that is said of it."""
-
-    answered: Answer
 
     @classmethod
     def get_response(cls):
@@ -147,10 +145,6 @@ class StatsJsonView(StatsView):
             "meta": self.get_meta(query) | {"population": self._population(query)},
         }
 
-    def get_warnings(self, query):
-        facts = Facts(query, self._coverage(query), self.dataset, self.answered)
-        return warnings_about(facts)
-
     def _population(self, query):
         if "rate_per_1000" not in query.get("measures"):
             return None
@@ -164,55 +158,11 @@ class StatsJsonView(StatsView):
         }
 
 
-class StatsCsvView(StatsView):
-    """The grid as CSV."""
-
-    renderer_classes = [CSVRenderer]
-    is_kept = False
-
-    @classmethod
-    def get_example_queries(cls):
-        return super().get_example_queries()[:1]
-
-    @classmethod
-    def get_own_parameters(cls):
-        bom = BooleanParameter("Begin with a byte order mark, which Excel wants.")
-        return {**super().get_own_parameters(), "bom": bom}
-
-    @classmethod
-    def get_response(cls):
-        return {"type": "string", "description": "RFC 4180, UTF-8, CRLF, with a header row."}
-
-    def answer(self, query):
-        question, head = self.question(query), self.request.method == "HEAD"
-        return export_response(
-            CSV_TYPE,
-            filename_of(self.describe(query), query.release),
-            prod(map(len, axes_of(question))),
-            () if head else self._lines(question, query.get("bom")),
-            head=head,
-        )
-
-    def _lines(self, question, bom):
-        answered = answer_question(question)
-        cells = map(csv_column, zip(*answered.rows, strict=True))
-        return csv_lines(answered.columns, [zip(*cells, strict=True)], bom)
-
-
 class IncidentStatsView(StatsJsonView):
     """Street-level incidents counted into a complete grid: 0 where a month is covered, null with
     a reason where it is not. Intervals are 95 % and describe chance, not how crime is recorded."""
 
     operation_id = "incidentStats"
-    summary = "Statistics of street-level incidents"
-    dataset = INCIDENTS
-    filterset_class = INCIDENTS.filterset
-
-
-class IncidentStatsCsvView(StatsCsvView):
-    """The same grid as CSV; a null is an empty cell, and `null_reason` says why."""
-
-    operation_id = "incidentStatsCsv"
     summary = "Statistics of street-level incidents"
     dataset = INCIDENTS
     filterset_class = INCIDENTS.filterset
@@ -228,29 +178,11 @@ class StopSearchStatsView(StatsJsonView):
     filterset_class = STOP_SEARCHES.filterset
 
 
-class StopSearchStatsCsvView(StatsCsvView):
-    """The same grid as CSV; a null is an empty cell, and `null_reason` says why."""
-
-    operation_id = "stopSearchStatsCsv"
-    summary = "Statistics of stop searches"
-    dataset = STOP_SEARCHES
-    filterset_class = STOP_SEARCHES.filterset
-
-
 class ArrestStatsView(StatsJsonView):
     """Arrests after a stop and search counted into a complete grid. Open data hold no other
     arrests."""
 
     operation_id = "arrestStats"
-    summary = "Statistics of arrests after a stop and search"
-    dataset = ARRESTS
-    filterset_class = ARRESTS.filterset
-
-
-class ArrestStatsCsvView(StatsCsvView):
-    """The same grid as CSV; a null is an empty cell, and `null_reason` says why."""
-
-    operation_id = "arrestStatsCsv"
     summary = "Statistics of arrests after a stop and search"
     dataset = ARRESTS
     filterset_class = ARRESTS.filterset
@@ -266,29 +198,11 @@ class WeaponRecoveryStatsView(StatsJsonView):
     filterset_class = WEAPON_RECOVERIES.filterset
 
 
-class WeaponRecoveryStatsCsvView(StatsCsvView):
-    """The same grid as CSV; a null is an empty cell, and `null_reason` says why."""
-
-    operation_id = "weaponRecoveryStatsCsv"
-    summary = "Statistics of weapon recoveries"
-    dataset = WEAPON_RECOVERIES
-    filterset_class = WEAPON_RECOVERIES.filterset
-
-
 class RecordedCrimeStatsView(StatsJsonView):
     """The Metropolitan Police's counts summed into a complete grid, within one product, level and
     thing counted. A category is null for months whose scheme does not count it."""
 
     operation_id = "recordedCrimeStats"
-    summary = "Statistics of recorded crime"
-    dataset = RECORDED_CRIME
-    filterset_class = RECORDED_CRIME.filterset
-
-
-class RecordedCrimeStatsCsvView(StatsCsvView):
-    """The same grid as CSV; a null is an empty cell, and `null_reason` says why."""
-
-    operation_id = "recordedCrimeStatsCsv"
     summary = "Statistics of recorded crime"
     dataset = RECORDED_CRIME
     filterset_class = RECORDED_CRIME.filterset

@@ -31,6 +31,10 @@ OPERATION_IDS = """
     recordedCrimeStatsSvg recordedCrimeStatsPng recordedCrimeStatsVegaLite
     incidentsXlsx stopSearchesXlsx arrestsXlsx weaponRecoveriesXlsx recordedCrimeXlsx
     statementsXlsx wardsXlsx releasesXlsx
+    incidentsCsvMetadata stopSearchesCsvMetadata arrestsCsvMetadata weaponRecoveriesCsvMetadata
+    recordedCrimeCsvMetadata statementsCsvMetadata wardsCsvMetadata releasesCsvMetadata
+    incidentStatsCsvMetadata stopSearchStatsCsvMetadata arrestStatsCsvMetadata
+    weaponRecoveryStatsCsvMetadata recordedCrimeStatsCsvMetadata
 """.split()  # noqa: SIM905 - a list a line would fill the screen
 
 each_version = pytest.mark.parametrize("version", VERSIONS)
@@ -103,13 +107,15 @@ def test_every_operation_is_described(version):
 def test_answer_has_one_media_type(version):
     for path, operation in operations(version).values():
         (media_type,) = operation["responses"]["200"]["content"]
-        ending = path.rpartition("/")[2].rpartition(".")[2] if "." in path else "json"
+        ending = path.rpartition("/")[2].partition(".")[2] or "json"
         expected = {
             "csv": "text/csv",
             "geojson": "application/geo+json",
             "ndjson": "application/x-ndjson",
             "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "csv-metadata.json": "application/csvm+json",
             "json": "application/json",
+            "vl.json": "application/json",
             "svg": "image/svg+xml",
             "png": "image/png",
         }

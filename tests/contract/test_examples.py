@@ -72,6 +72,8 @@ NOT_IN_THE_DEMO = {
     "archive",
     "codes",
     "last_release",
+    # In metadata of a CSV document: null is an empty cell, so its example is an empty text.
+    "null",
     "outcome_linked_to_object_of_search",
     "outcome_type",
     "outcome_type_name",
