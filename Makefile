@@ -17,7 +17,7 @@ PY := $(VENV)/bin/python
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help run test proof check schema lint-openapi fuzz clean
+.PHONY: help run test proof check schema lint-openapi fuzz clients clean
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s%s\n", $$1, $$2}' Makefile
@@ -55,6 +55,9 @@ fuzz: $(VENV)/.installed-dev  ## ask both API documents thousands of made-up que
 schema: $(VENV)/.installed  ## renew docs/openapi.yaml and the examples in it
 	$(PY) manage.py write_examples
 	$(PY) manage.py write_openapi
+
+clients: $(VENV)/.installed  ## generate six clients and play a story with each; needs Node 20 and Java 17
+	$(PY) -m clients
 
 clean:  ## remove the environment and the caches; the database stays
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

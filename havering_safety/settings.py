@@ -73,7 +73,7 @@ AREA_BOROUGHS = env.dict("AREA_BOROUGHS", default={"E09000016": "Havering"})
 
 # What a client may ask: bytes of a query string, seconds of the database, charts at once (fewer than
 # the server's threads), requests in a window (0: any). Proxies: which of X-Forwarded-For is true.
-MAX_QUERY_BYTES = env.int("MAX_QUERY_BYTES", default=8_192)
+MAX_QUERY_BYTES = env.int("MAX_QUERY_BYTES", default=60_000)
 STATEMENT_SECONDS = env.float("STATEMENT_SECONDS", default=20)
 CHARTS_AT_ONCE = env.int("CHARTS_AT_ONCE", default=2)
 THROTTLE_REQUESTS = env.int("THROTTLE_REQUESTS", default=600 if PRODUCTION else 0)

@@ -1,0 +1,1 @@
+"""Clients generated from the document by six generators, each playing one story against a live server."""
