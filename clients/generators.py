@@ -81,7 +81,10 @@ GENERATORS = [
     python(
         "openapi-python-client",
         "a typed Python client on httpx",
-        [["openapi-python-client", "generate", "--path", "openapi.yaml", "--output-path", "client", "--fail-on-warning"]],
+        [
+            ["cp", str(STORIES / "openapi_python_client.yaml"), "."],
+            ["openapi-python-client", "generate", "--path", "openapi.yaml", "--output-path", "client", "--config", "openapi_python_client.yaml", "--fail-on-warning"],
+        ],
         "openapi_python_client.py",
         "./client",
     ),

@@ -31,5 +31,7 @@ def accepts(media_type, accept):
         return True
     taken = [one.strip() for one in accept.split(",")]
     return any(
-        media_type_matches(one_of_ours, one) for one in taken for one_of_ours in (media_type, PROBLEM)
+        media_type_matches(one_of_ours, one)
+        for one in taken
+        for one_of_ours in (media_type, PROBLEM)
     )
