@@ -141,6 +141,8 @@ def _stand_ins(shape):
 
 def statement_of(ask, stand_ins, converters=()):
     """Return the Statement that `ask()` would run, or None where stand-ins do not come through as they are."""
+    # Opened first: what is told to a new connection is no part of the question.
+    connection.ensure_connection()
     try:
         with connection.execute_wrapper(_carry_out):
             ask()

@@ -2,10 +2,13 @@
 
 import pytest
 from django.db import OperationalError, connection
+from django.db.backends.signals import connection_created
 from django.test import RequestFactory
 
+from havering_safety.api.compiled import statement_of
 from havering_safety.api.problems import answer_exception
 from havering_safety.operations import deadlines
+from havering_safety.releases.models import Release
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 
@@ -55,3 +58,18 @@ def test_connection_goes_on_after_a_statement_was_stopped():
 
     with connection.cursor() as cursor:
         assert cursor.execute("SELECT 1").fetchone() == (1,)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_question_written_on_a_new_connection_is_the_question():
+    """The first request of a process writes its SQL before anything else was asked."""
+    deadlines.limit_statements()
+    try:
+        connection.close()
+        rows = Release.objects.order_by("-number").values_list("number")[:1]
+        statement = statement_of(lambda: list(rows), [])
+    finally:
+        connection_created.disconnect(dispatch_uid="deadlines")
+        connection.close()
+
+    assert statement.rows([]) == []
