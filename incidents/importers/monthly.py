@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from django.conf import settings
 
 from havering_safety.releases.faults import FileRefusedError, RejectedRow
+from havering_safety.releases.identity import SEPARATOR
 from havering_safety.releases.storage import chunks
 from incidents.importers.csv_rows import CsvFile
 
-# A cell longer than this is no name or label; PostgreSQL takes no NUL.
+# A cell longer than this is no name or label; PostgreSQL takes no NUL, and identities are told
+# apart by a separator that no text has.
 LONGEST_CELL = 200
 LONGEST_SLUG = 100
 # Few enough to stay in the processor's cache until they are sorted.
@@ -112,4 +114,4 @@ def wrong_width(row, header):
 
 
 def is_text(cell):
-    return len(cell) <= LONGEST_CELL and "\0" not in cell
+    return len(cell) <= LONGEST_CELL and "\0" not in cell and SEPARATOR not in cell

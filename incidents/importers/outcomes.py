@@ -25,12 +25,12 @@ class OutcomesReader(StreetReader):
         return self.attributes.setdefault(ward, (ward,))
 
     def meet(self, line, row):
-        """Accept an outcome not seen before in this file, or reject the row."""
+        """Return an outcome not seen before in this file, or reject the row."""
         if not self.file.slug_of(OUTCOMES, row[9]):
             fault = "blank, too long, or not text"
             return self.file.reject(line, row, "Outcome type", "outcome", fault)
-        self.accepted.add(row[9])
-        return True
+        self.accepted[row[9]] = row[9]
+        return row[9]
 
     def finish(self):
         """Nothing more is asked of the file: its rows name no crime type."""

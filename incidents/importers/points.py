@@ -6,6 +6,8 @@ few that were not seen before; those are placed together.
 
 # More distinct points than Greater London has; beyond it memory would grow with the files.
 KEPT = 200_000
+# Places have more to keep, and are met again in the next month's file.
+KEPT_PLACES = 50_000
 
 
 class OutsideArea:
@@ -25,16 +27,23 @@ class PointFault(Exception):
 
 
 class Points:
-    """A dictionary of (longitude, latitude) as published: a ward code, or one of the classes above."""
+    """What is known of published map points, from one file to the next.
+
+    `wards` maps (longitude, latitude) as published to a ward code or one of the classes above,
+    `places` what readers join of the cells that name a place to the cells.
+    """
 
     def __init__(self, placer):
         self._placer = placer
+        self.places: dict[str, tuple[str, ...]] = {}
         self.wards: dict[tuple[str, str], object] = {("", ""): WithoutLocation}
 
     def learn(self, pairs):
         """Place the pairs not seen before; `wards` has all of them afterwards."""
         if len(self.wards) > KEPT:
             self.wards = {("", ""): WithoutLocation}
+        if len(self.places) > KEPT_PLACES:
+            self.places.clear()
         new = [pair for pair in pairs if pair not in self.wards]
         good, longitudes, latitudes = [], [], []
         for pair in new:

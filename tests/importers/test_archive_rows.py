@@ -102,6 +102,7 @@ def test_source_file_is_named_with_its_hash(tmp_path):
         ({"Crime type": "a" * 101}, "Crime type", "crime_type", "blank, too long, or not text"),
         ({"Location": "a" * 201}, "Location", "text", "too long, or not text"),
         ({"LSOA name": "a\0"}, "LSOA name", "text", "too long, or not text"),
+        ({"Location": "a\x1fb"}, "Location", "text", "too long, or not text"),
         ({"Last outcome category": "?"}, "Last outcome category", "outcome", "too long, or not text"),
         ({"Last outcome category": "a\0"}, "Last outcome category", "outcome", "too long, or not text"),
         ({"Last outcome category": "a" * 101}, "Last outcome category", "outcome", "too long, or not text"),
