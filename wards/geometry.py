@@ -1,6 +1,8 @@
 """Boundaries as shapes: areas in square kilometres and the ward that holds a point."""
 
+import hashlib
 import math
+from functools import cached_property
 
 import numpy
 import shapely
@@ -38,7 +40,16 @@ class Placer:
     def __init__(self, boundaries):
         pairs = sorted(boundaries, key=lambda pair: pair[0])
         self.codes = [code for code, _ in pairs]
-        self._tree = shapely.STRtree([shape for _, shape in pairs])
+        self._shapes = [shape for _, shape in pairs]
+        self._tree = shapely.STRtree(self._shapes)
+
+    @cached_property
+    def digest(self):
+        """A text that changes with anything that could put a point in another ward."""
+        digest = hashlib.sha256(shapely.geos_version_string.encode())
+        for code, boundary in zip(self.codes, shapely.to_wkb(self._shapes), strict=True):
+            digest.update(code.encode() + boundary)
+        return digest.hexdigest()
 
     def place(self, longitudes, latitudes):
         """Return a list with the ward code of each point, None outside the area.

@@ -82,6 +82,10 @@ class SourceFile(models.Model):
     added = models.PositiveIntegerField(default=0)
     revised = models.PositiveIntegerField(default=0)
     withdrawn = models.PositiveIntegerField(default=0)
+    reading = models.CharField(
+        max_length=64, blank=True,
+        help_text="digest of what decides, beside its bytes, how the file is read; see `known`",
+    )  # fmt: skip
 
     class Meta:
         ordering = ["id"]

@@ -50,6 +50,12 @@ class HashingStream(io.RawIOBase):
         buffer[: len(read)] = read
         return len(read)
 
+    def read_through(self):
+        """Read all that is left, for its digest alone."""
+        buffer = bytearray(1 << 17)
+        while self.readinto(buffer):
+            pass
+
     def close(self):
         self._stream.close()
         super().close()

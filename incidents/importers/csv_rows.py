@@ -15,6 +15,15 @@ LONGEST_LINE = 10_000
 BAD = "\N{REPLACEMENT CHARACTER}"
 
 
+def hashing_stream(member, advance=lambda read: None):
+    """Open an archive member as a HashingStream. Raises FileRefusedError."""
+    try:
+        opened = member.open()
+    except UNREADABLE as error:
+        raise FileRefusedError(member.label, f"cannot be unpacked: {error}.") from error
+    return HashingStream(opened, member.label, member.size, advance)
+
+
 class CsvFile:
     """The rows of one member, with its header checked. Iterate `rows()` once, then ask `sha256`."""
 
@@ -22,11 +31,7 @@ class CsvFile:
         self.name = member.label
         self.header = header
         self._member = member
-        try:
-            opened = member.open()
-        except UNREADABLE as error:
-            raise FileRefusedError(self.name, f"cannot be unpacked: {error}.") from error
-        self._stream = HashingStream(opened, self.name, member.size, advance)
+        self._stream = hashing_stream(member, advance)
         buffered = io.BufferedReader(self._stream, 1 << 17)
         self._text = io.TextIOWrapper(buffered, "utf-8-sig", newline="")
         self._reader = csv.reader(self._lines(), strict=True)
