@@ -1,6 +1,7 @@
 """Hold an answer against its schema in the document, and refuse members that the schema does not have."""
 
 import copy
+import json
 from functools import cache
 
 from jsonschema import Draft202012Validator, FormatChecker
@@ -33,3 +34,10 @@ def schema_of(operation_id):
     _, operation = operations()[operation_id]
     (content,) = operation["responses"]["200"]["content"].values()
     return content["schema"]
+
+
+def bodies_of(response):
+    """Return what the schema speaks of: the body, or in newline-delimited JSON its first lines."""
+    if response["Content-Type"] != "application/x-ndjson":
+        return [json.loads(response.getvalue())]
+    return [json.loads(line) for line in response.getvalue().splitlines()[:1000]]

@@ -1,11 +1,9 @@
 """Every answer fits its schema, and holds no member that the schema does not have."""
 
-import json
-
 import pytest
 
 from tests.contract.addresses import address_of
-from tests.contract.strictness import faults_against, schema_of
+from tests.contract.strictness import bodies_of, faults_against, schema_of
 from tests.openapi import MODERN, document, operations
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
@@ -41,13 +39,6 @@ def test_answer_fits_its_schema(client, operation_id, query):
     assert response.status_code == 200
     for body in bodies_of(response):
         assert faults_against(schema_of(operation_id), body) == []
-
-
-def bodies_of(response):
-    """Return what the schema speaks of: the body, or in newline-delimited JSON its first lines."""
-    if response["Content-Type"] != "application/x-ndjson":
-        return [json.loads(response.getvalue())]
-    return [json.loads(line) for line in response.getvalue().splitlines()[:1000]]
 
 
 @pytest.mark.parametrize("ward", ["E05013983", "romford-town", "E05000323", "upminster"])
