@@ -293,8 +293,10 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": ENVIRONMENT}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
-        # A refused query is an answer, not an event.
+        # A refused query is an answer, not an event, and a strange host name no reason for a traceback.
         "django.request": {"level": "ERROR"},
+        "django.security": {"level": "CRITICAL"},
+        "django.security.csrf": {"level": "ERROR"},
         "havering_safety.requests": {"level": "INFO"},
     },
 }

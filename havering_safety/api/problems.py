@@ -28,7 +28,7 @@ KINDS = {
     "range-not-satisfiable": (416, "No such part", "The range asked for begins beyond the end of the file; Content-Range says how long it is."),
     "too-many-requests": (429, "Too much at once", "Wait for as long as Retry-After says."),
     "internal-error": (500, "Something went wrong here", "The fault is ours and has been logged."),
-    "unavailable": (503, "Temporarily unavailable", "The database cannot be reached; try again after Retry-After."),
+    "unavailable": (503, "Temporarily unavailable", "Something that answers need cannot be reached; try again after Retry-After."),
 }  # fmt: skip
 KIND_OF_STATUS = {status: kind for kind, (status, _, _) in reversed(KINDS.items())} | {
     400: "bad-request"
@@ -81,7 +81,11 @@ def problem_of(exception):
         return Problem("too-many-requests", detail, retry_after=60)
     if isinstance(exception, (OperationalError, InterfaceError)):
         log.error("the database did not answer", exc_info=exception)
-        return Problem("unavailable", KINDS["unavailable"][2], retry_after=5)
+        return Problem(
+            "unavailable",
+            "The database cannot be reached; try again after Retry-After.",
+            retry_after=5,
+        )
     if isinstance(exception, Http404):
         return Problem("not-found", str(exception) or "No such thing.")
     if isinstance(exception, APIException):

@@ -30,6 +30,10 @@ class DrawingError(Exception):
     """The painter could not draw a chart."""
 
 
+class LostError(Exception):
+    """The painter ended while it drew, and again when it was started anew."""
+
+
 class Painter:
     """The process that draws for this one: started at the first chart, again whenever it has ended."""
 
@@ -62,8 +66,8 @@ class Painter:
             except OSError as error:
                 self.stop()
                 if attempt == 2:
-                    raise DrawingError("the painter ended twice") from error
-        raise DrawingError
+                    raise LostError from error
+        raise LostError
 
     def _exchange(self, body, deadline):
         self._socket.settimeout(max(0.001, deadline - time.monotonic()))

@@ -1,5 +1,6 @@
 """Views of charts: the statistics of the same query string, drawn."""
 
+import logging
 from dataclasses import replace
 
 import orjson
@@ -17,6 +18,8 @@ from incidents.charts.spec import spec_of
 from incidents.serializers_charts import VegaLiteSerializer
 from incidents.views import statistics
 from incidents.views.statistics import StatsJsonView
+
+log = logging.getLogger(__name__)
 
 FORM = ChoiceParameter(
     "The form: `line` needs a group over time, `map` needs group_by=ward. Left out, what is over "
@@ -93,6 +96,11 @@ class ChartView(StatsJsonView):
                 "too-many-requests",
                 "The chart took too long to draw: ask again later, or for fewer values.",
                 retry_after=10,
+            ) from None
+        except drawing.LostError as error:
+            log.error("no chart can be drawn", exc_info=error)
+            raise Problem(
+                "unavailable", "No chart can be drawn at the moment.", retry_after=10
             ) from None
 
     def spec(self, query):

@@ -68,6 +68,18 @@ def test_chart_that_cannot_be_drawn_spoils_nothing(painter):
     assert painter.paint(DOT).startswith(b"<svg")
 
 
+def test_painter_that_ends_each_time_is_a_passing_trouble(client, monkeypatch):
+    monkeypatch.setattr(drawing, "PAINTER", Painter(seconds=5))
+    # What starts in its place ends at once, as it would where memory is short.
+    monkeypatch.setattr(drawing.sys, "executable", "/bin/false")
+
+    response = client.get(ADDRESS.format(".svg") + "&width=334")
+
+    problem = read_problem(response, "unavailable")
+    assert problem["detail"] == "No chart can be drawn at the moment."
+    assert response["Retry-After"] == "10"
+
+
 def test_address_in_a_document_is_not_fetched(painter):
     spec = '{"data": {"url": "http://127.0.0.1:9/x.json"}, "mark": "point"}'
 

@@ -21,6 +21,14 @@ def test_overlong_query_is_refused_before_the_database(client):
     assert "61,005 bytes; at most 60,000" in answered.json()["detail"]
 
 
+@pytest.mark.parametrize("path", ["/api/v1/incidents", "/no/such/page", "/explore"])
+def test_too_many_parameters_are_refused_wherever_they_are_sent(client, path):
+    answered = client.get(f"{path}?" + "&".join(["ward=x"] * 1_001))
+
+    assert answered.status_code == 400
+    assert "1,001 parameters; at most 1,000" in answered.content.decode()
+
+
 @pytest.fixture
 def limited(settings):
     """A connection limited as the web process limits it, to next to nothing."""
