@@ -15,6 +15,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from havering_safety.api.code_version import digest_of_sources
+from havering_safety.operations.logs import logging_of
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -283,20 +284,4 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "local": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
-        "production": {"()": "havering_safety.operations.request_log.JSONFormatter"},
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": ENVIRONMENT}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {
-        # A refused query is an answer, not an event, and a strange host name no reason for a traceback.
-        "django.request": {"level": "ERROR"},
-        "django.security": {"level": "CRITICAL"},
-        "django.security.csrf": {"level": "ERROR"},
-        "havering_safety.requests": {"level": "INFO"},
-    },
-}
+LOGGING = logging_of(ENVIRONMENT)
