@@ -228,6 +228,7 @@ SPECTACULAR_SETTINGS = {
         "name": "Open Government Licence v3.0",
         "url": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
     },
+    "EXTERNAL_DOCS": {"url": f"{PUBLIC_URL}/docs", "description": "The documentation, for people"},
     "SERVERS": [{"url": PUBLIC_URL, "description": "This service"}],
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
@@ -245,9 +246,8 @@ CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 # Beyond what a browser may always send: its own caching by hand, and parts of bulk files.
 CORS_ALLOW_HEADERS = ["accept", "if-modified-since", "if-none-match", "if-range", "range"]
 CORS_EXPOSE_HEADERS = [
-    "Accept-Ranges", "Content-Disposition", "Content-Range", "Deprecation", "ETag",
-    "Last-Modified", "Link", "RateLimit", "RateLimit-Policy", "Repr-Digest", "Retry-After", "Sunset",
-    "X-Total-Count",
+    "Accept-Ranges", "Content-Disposition", "Content-Range", "Deprecation", "ETag", "Last-Modified", "Link",
+    "RateLimit", "RateLimit-Policy", "Repr-Digest", "Retry-After", "Sunset", "X-Total-Count",
 ]  # fmt: skip
 
 CONTENT_SECURITY_POLICY = {

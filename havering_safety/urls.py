@@ -4,6 +4,12 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 
+from havering_safety.pages.documentation.views import (
+    CodelistPage,
+    EndpointPage,
+    EntryPage,
+    FirstPage,
+)
 from havering_safety.pages.errors import bad_request, not_found, server_error
 from havering_safety.pages.explorer.view import ExplorerPage
 from havering_safety.pages.home import HomePage
@@ -24,6 +30,10 @@ urlpatterns = [
     path("wards/<str:ward>", WardPage.as_view()),
     path("statements", StatementsPage.as_view()),
     path("explore", ExplorerPage.as_view()),
+    path("docs", FirstPage.as_view()),
+    path("docs/endpoints/<str:operation_id>", EndpointPage.as_view()),
+    path("docs/codelists/<str:name>", CodelistPage.as_view()),
+    path("docs/<str:slug>", EntryPage.as_view()),
     path("swagger", swagger),
     path("problems/<slug:kind>", problem_page),
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),

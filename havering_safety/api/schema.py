@@ -10,6 +10,7 @@ import uritemplate
 from drf_spectacular.openapi import AutoSchema
 
 from havering_safety.api.examples import addresses_of
+from havering_safety.api.links import absolute
 
 ERRORS = {
     "400": "InvalidQuery",
@@ -41,6 +42,9 @@ class Schema(AutoSchema):
     def get_description(self):  # type: ignore[override]
         return " ".join((type(self.view).__doc__ or "").split())
 
+    def get_external_docs(self):
+        return {"url": absolute(f"/docs/endpoints/{self.view.operation_id}")}
+
     def get_extensions(self):
         problems = {
             code: addresses_of(self.view, self.path, asked)[0]
@@ -60,13 +64,13 @@ class Schema(AutoSchema):
     def _described(self, name, parameter):
         described = parameter.described(name)
         beside = self.view.get_example_beside(name)
-        return {**described, "x-example-beside": beside} if beside else described
+        if beside:
+            described = {**described, "x-example-beside": beside}
+        return _dated(described, parameter)
 
     def _map_serializer_field(self, field, direction, bypass_extensions=False):
         described = super()._map_serializer_field(field, direction, bypass_extensions)
-        if described and getattr(field, "deprecated", None):
-            return {**described, "deprecated": True}
-        return described
+        return _dated(described, field) if described else described
 
     def _is_list_view(self, serializer=None):
         # Lists have an envelope of their own.
@@ -82,3 +86,13 @@ class Schema(AutoSchema):
             code: {"$ref": f"#/components/responses/{name}"} for code, name in sorted(names.items())
         }
         return {"200": answer, **errors}
+
+
+def _dated(described, part):
+    """Return the description of a parameter or field, with its dates where it is deprecated."""
+    deprecation = getattr(part, "deprecated", None)
+    if not deprecation:
+        return described
+    until = deprecation.sunset and deprecation.sunset.isoformat()
+    dates = {"since": deprecation.since.isoformat(), "sunset": until, "page": deprecation.page}
+    return {**described, "deprecated": True, "x-deprecation": dates}

@@ -40,6 +40,7 @@ Ask with a URL; the answer says what it means.
 
 ## Documents
 
+- [Documentation]({base}/docs), [method notes]({base}/docs/method)
 - [OpenAPI document]({base}/api/v1/openapi.json)
 - [Catalogue, DCAT-AP]({base}/catalog.jsonld)
 - [Whole releases as files]({base}/bulk)
@@ -59,7 +60,7 @@ def api_catalogue():
             {
                 "anchor": api,
                 "service-desc": [{"href": absolute("/api/v1/openapi.json"), "type": OPENAPI}],
-                "service-doc": [{"href": absolute("/swagger"), "type": "text/html"}],
+                "service-doc": [{"href": absolute("/docs"), "type": "text/html"}],
                 "service-meta": [
                     {"href": absolute("/catalog.jsonld"), "type": "application/ld+json"}
                 ],

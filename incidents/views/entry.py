@@ -45,6 +45,7 @@ LINKS = (
     ("service-desc", "/api/v1/openapi-3.0.json", "application/vnd.oai.openapi+json;version=3.0"),
     ("service-desc", "/api/v1/openapi.yaml", "application/vnd.oai.openapi;version=3.1"),
     ("service-desc", "/api/v1/openapi-3.0.yaml", "application/vnd.oai.openapi;version=3.0"),
+    ("service-doc", "/docs", "text/html"),
     ("service-doc", "/swagger", "text/html"),
     ("service-meta", "/catalog.jsonld", "application/ld+json"),
     ("api-catalog", "/.well-known/api-catalog", "application/linkset+json"),

@@ -96,7 +96,7 @@ def test_the_catalogue_of_apis_is_a_linkset_whose_addresses_answer(client):
                         "type": "application/vnd.oai.openapi+json;version=3.1",
                     }
                 ],
-                "service-doc": [{"href": f"{BASE}/swagger", "type": "text/html"}],
+                "service-doc": [{"href": f"{BASE}/docs", "type": "text/html"}],
                 "service-meta": [{"href": f"{BASE}/catalog.jsonld", "type": "application/ld+json"}],
             },
         ]
@@ -123,7 +123,7 @@ def test_every_address_in_the_text_for_language_models_answers(client):
 
     assert text.startswith("# Havering Safety\n\n> Open data about crime and policing in Havering")
     links = re.findall(r"\]\(([^)]+)\)", text)
-    assert len(links) == 7 + 3 + 4
+    assert len(links) == 7 + 3 + 6
     for link in links:
         status = client.get(link.removeprefix(BASE)).status_code
         # The months of the claim are not held here.
