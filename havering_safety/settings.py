@@ -241,7 +241,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 CORS_ALLOW_ALL_ORIGINS = True
-CORS_URLS_REGEX = r"^/(api|bulk|catalog|oembed|\.well-known)"
+CORS_URLS_REGEX = r"^/(api|bulk|catalog|oembed|embed/v1/|\.well-known)"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 # Beyond what a browser may always send: its own caching by hand, and parts of bulk files.
 CORS_ALLOW_HEADERS = ["accept", "if-modified-since", "if-none-match", "if-range", "range"]

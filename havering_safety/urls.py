@@ -34,6 +34,7 @@ urlpatterns = [
     path("docs/endpoints/<str:operation_id>", EndpointPage.as_view()),
     path("docs/codelists/<str:name>", CodelistPage.as_view()),
     path("docs/<str:slug>", EntryPage.as_view()),
+    path("embed", include("havering_safety.pages.embeds.urls")),
     path("swagger", swagger),
     path("problems/<slug:kind>", problem_page),
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),

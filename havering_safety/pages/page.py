@@ -7,7 +7,7 @@ from rest_framework.exceptions import MethodNotAllowed
 
 from havering_safety.api.problems import KINDS, Problem, problem_of
 from havering_safety.api.views import READ_METHODS
-from havering_safety.pages.errors import error_page
+from havering_safety.pages.errors import base_of, error_page
 from havering_safety.pages.rendering import render_page
 from havering_safety.releases.views import ReleasedView
 
@@ -88,7 +88,7 @@ class Page(ReleasedView):
         if problem is None:
             return None
         status, detail = KINDS[problem.kind][0], str(problem.detail)
-        words = {"detail": detail, "faults": problem.faults if len(problem.faults) > 1 else ()}
+        words = {"detail": detail, "faults": problem.faults, "base": base_of(context["request"])}
         words["suggestions"] = getattr(problem, "suggestions", ())
         response = error_page(problem.kind, status, **words)
         response["Cache-Control"] = "no-store"

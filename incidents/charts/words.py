@@ -37,12 +37,17 @@ def key_of(chart):
 
 
 def alternative_of(chart):
-    """Return a chart in words: what is drawn, lowest and highest, what is not known, the warnings."""
+    """Return a chart in words with all that must be known of it: the summary, warnings, the release."""
     meta = chart.answer["meta"]
-    parts = [f"{_KINDS.get(chart.form, 'Map')}. {meta['description']}."]
-    parts += [_range_of(chart, measure) for measure in chart.measures]
-    parts += [warning["detail"] for warning in meta["warnings"]]
+    parts = [summary_of(chart), *(warning["detail"] for warning in meta["warnings"])]
     parts.append(f"Release {meta['release']}; {meta['permalink']}")
+    return " ".join(parts)
+
+
+def summary_of(chart):
+    """Return what a chart shows in words: lowest and highest of each measure, what is not known."""
+    parts = [f"{_KINDS.get(chart.form, 'Map')}. {chart.answer['meta']['description']}."]
+    parts += [_range_of(chart, measure) for measure in chart.measures]
     return " ".join(parts)
 
 

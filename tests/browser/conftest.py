@@ -85,10 +85,13 @@ def wait_for(address):
 
 @pytest.fixture
 def open_page(chromium, server):
-    """Return a function that opens a path, or a whole address, and returns Playwright's page."""
+    """Return a function that opens a path, or a whole address, and returns Playwright's page.
+
+    Of `refused`, a path that the page asks itself, an error may be told on the console.
+    """
     contexts, complaints = [], []
 
-    def open_(path, *, scheme="light", width=1280, height=900, script=True):
+    def open_(path, *, scheme="light", width=1280, height=900, script=True, refused=None):
         context = chromium.new_context(
             viewport={"width": width, "height": height},
             color_scheme=scheme,
@@ -98,7 +101,7 @@ def open_page(chromium, server):
         contexts.append(context)
         page = context.new_page()
         address = path if "://" in path else server + path
-        watch(page, server, address, complaints)
+        watch(page, server, (address, refused and server + refused), complaints)
         page.goto(address)
         return page
 
@@ -109,15 +112,17 @@ def open_page(chromium, server):
     assert complaints == []
 
 
-def watch(page, server, opened, complaints):
-    """Gather what goes wrong on a page. That a page answers 400 or 404 is for the test to judge."""
+def watch(page, server, judged, complaints):
+    """Gather what goes wrong on a page. That an address answers 400 or 404 is for the test to judge."""
+    opened = judged[0]
 
     def hear(message):
-        if message.type == "error" and message.location["url"] != opened:
+        url = message.location["url"]
+        if message.type == "error" and not any(each and url.startswith(each) for each in judged):
             complaints.append(f"console: {message.text} ({message.location['url']})")
 
     def see(request):
-        if not request.url.startswith((server, "data:", "blob:", "about:")):
+        if not request.url.startswith((server, opened, "data:", "blob:", "about:")):
             complaints.append(f"asked elsewhere: {request.url}")
 
     page.on("console", hear)

@@ -26,6 +26,10 @@ PAGES = [
     "/explore",
     "/explore?dataset=incidents&crime_type=robbery&group_by=ward,month&date_from=2024-11&measures=count,per_day",
     "/explore?dataset=stop-searches&ward=st-edwrds&date_from=2024-13&crimetype=robbery",
+    "/embed/chart?dataset=incidents&group_by=ward,quarter&date_from=2024-07",
+    "/embed/figure?dataset=incidents&month=2024-12&measures=count,per_day",
+    "/embed/table?dataset=stop-searches&group_by=outcome,gender&date_from=2024-12",
+    "/embed/table?ward=nowhere&colour=red",
 ]
 # Swagger UI is not ours: it must work here, not be judged.
 OF_OTHERS = ["/swagger"]

@@ -3,16 +3,11 @@
 Its query string is that of the statistics of the API, with the data set beside it.
 """
 
-from dataclasses import replace
-from typing import Any
-
 from django.http import HttpResponseRedirect
 
 from havering_safety.api.links import absolute
-from havering_safety.api.parameters import IGNORED, QueryReader
+from havering_safety.api.parameters import IGNORED
 from havering_safety.api.problems import Problem
-from havering_safety.api.values import ChoiceParameter
-from havering_safety.pages.asking import Asking, ask
 from havering_safety.pages.datasets import SHOWN
 from havering_safety.pages.explorer.downloads import figures_of, rows_of
 from havering_safety.pages.explorer.examples import examples_of
@@ -20,63 +15,33 @@ from havering_safety.pages.explorer.form import make_form
 from havering_safety.pages.explorer.mending import mended
 from havering_safety.pages.grids import table_of
 from havering_safety.pages.page import Page
+from havering_safety.pages.question import AskedOfStatistics
 from havering_safety.pages.wording import number, time_label
 from incidents.charts.forms import find_undrawable
 
 PATH = "/explore"
-FIRST = "incidents"
-DATASET = ChoiceParameter("The data set.", FIRST, choices=list(SHOWN), component="DataSet")
 
 
-class ExplorerPage(Page):
+class ExplorerPage(AskedOfStatistics, Page):
     """A form over every data set and filter; without a question, how to ask one."""
 
     template = "pages/explore.html"
     section = "explore"
-    inner: Any
 
     def get(self, request, **path):
-        parameters = {"dataset": DATASET, **self._shown().view.get_parameters()}
+        parameters = {**self.beside, **self.shown.view.get_parameters()}
         kept = without_blanks(request.GET, parameters)
         if kept != request.GET:
             query = kept.urlencode(safe=",")
             return HttpResponseRedirect(f"{PATH}?{query}" if query else PATH)
         return super().get(request, **path)
 
-    def _shown(self):
-        return SHOWN.get(self.request.GET.get("dataset", ""), SHOWN[FIRST])
-
-    def read_query(self, request, path):
-        """Return the query as the statistics read it, and the data set beside it."""
-        shown, texts = self._shown(), request.GET.copy()
-        texts.pop("dataset", None)
-        reader = QueryReader({"dataset": DATASET}, request.GET, {})
-        named = reader.read("dataset", None)
-        faults = [fault for fault in reader.faults if fault.parameter == "dataset"]
-        self.inner = shown.view()
-        self.inner.request = Asking(shown.path, texts)
-        try:
-            query = self.inner.read_query(self.inner.request, {})
-        except Problem as problem:
-            if problem.kind != "invalid-query":
-                raise
-            faults += problem.faults
-        if faults:
-            raise Problem("invalid-query", "The query was not understood.", faults)
-        self.asked = query
-        beside = {"dataset": named} if named else {}
-        return replace(
-            query,
-            parameters={**query.parameters, "dataset": DATASET},
-            given={**query.given, **beside},
-        )
-
     def words(self, query, **path):
-        shown, given = self._shown(), self.request.GET
+        shown, given = self.shown, self.request.GET
         words = self._form(shown, query.release, ())
         if not any(not IGNORED.fullmatch(name) for name in given if name != "release"):
             return words | {"examples": examples_of(query.release)}
-        body = ask(shown.view, shown.path, self.inner.request.GET)
+        body = self.body()
         canonical = self.asked.canonical()
         drawn = not [*find_undrawable(self.inner.question(self.asked))]
         return words | {
@@ -115,7 +80,7 @@ class ExplorerPage(Page):
         if not isinstance(exception, Problem) or exception.kind != "invalid-query":
             return self.answer_error(exception, context)
         release = self.get_release(None)
-        response = self.render(release, self._form(self._shown(), release, exception.faults), 400)
+        response = self.render(release, self._form(self.shown, release, exception.faults), 400)
         response["Cache-Control"] = "no-store"
         return response
 
