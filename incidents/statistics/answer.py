@@ -1,4 +1,4 @@
-"""The answer to a question: the cells of its grid with their measures, row by row."""
+"""The answer to a question: the cells of its grid with their measures, part by part."""
 
 from dataclasses import dataclass
 from itertools import chain
@@ -6,37 +6,37 @@ from itertools import chain
 from incidents.statistics.comparison import comparison_of
 from incidents.statistics.grid import Grid, count_grid
 from incidents.statistics.measures import measures_of
+from incidents.statistics.parts import Part
 from incidents.statistics.question import Question
 
 
 @dataclass
 class Answer:
-    """Cells as rows of values, in the order of the grid, under `columns`."""
+    """A grid, and the Parts that its cells are told in."""
 
     question: Question
     grid: Grid
-    columns: tuple
-    rows: list
+    parts: list[Part]
 
     @property
-    def cells(self):
-        """The cells as dictionaries."""
-        columns = self.columns
-        return [dict(zip(columns, row, strict=True)) for row in self.rows]
+    def columns(self):
+        """The names of a cell's members, in order."""
+        return tuple(chain.from_iterable(part.names for part in self.parts))
 
 
 def answer_question(question):
     """Return the Answer to a Question; one query beside what a release remembers."""
     grid = count_grid(question)
-    parts = [*measures_of(question, grid), *comparison_of(question, grid)]
-    columns = chain(question.groups, *(names for names, _ in parts), ("coverage", "null_reason"))
-    functions = [function for _, function in parts]
-    rows = []
-    for key, count in grid.counts.items():
-        span = grid.span(key)
-        row = [*key]
-        for values in functions:
-            row += values(key, count, span)
-        row += (span.coverage, None if span.months else "not-held")
-        rows.append(row)
-    return Answer(question, grid, tuple(columns), rows)
+    groups = [
+        Part((name,), [(key[place],) for key in grid.counts])
+        for place, name in enumerate(question.groups)
+    ]
+    coverage = Part(
+        ("coverage", "null_reason"),
+        [(span.coverage, None if span.months else "not-held") for span in grid.spans],
+    )
+    return Answer(
+        question,
+        grid,
+        [*groups, *measures_of(question, grid), *comparison_of(question, grid), coverage],
+    )

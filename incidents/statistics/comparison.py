@@ -4,7 +4,6 @@ Whether two figures differ is said by the interval of their ratio, never by
 whether two intervals overlap.
 """
 
-from collections import Counter
 from dataclasses import replace
 
 from incidents.statistics.counting import count_rows
@@ -12,6 +11,7 @@ from incidents.statistics.grid import count_grid
 from incidents.statistics.intervals import ratio
 from incidents.statistics.keys import without
 from incidents.statistics.measures import FIELDS, UNKNOWN, count_values, rate_values, rounded
+from incidents.statistics.parts import Part
 from incidents.statistics.question import without_wards
 from incidents.statistics.residents import residents_of, sum_known
 
@@ -26,40 +26,36 @@ REST_MEASURES = ("count", "per_day", "rate_per_1000")
 
 
 def comparison_of(question, grid):
-    """Return the (names, function) pairs of the comparison asked, as `measures_of` does."""
+    """Return the Parts of the comparison asked, as `measures_of` does."""
     if question.compare == PREVIOUS_YEAR:
-        return [(PREVIOUS_YEAR_FIELDS, _beside_the_year_before(question, grid))]
+        return [Part(PREVIOUS_YEAR_FIELDS, _beside_the_year_before(question, grid))]
     if question.compare == BOROUGH:
-        return _beside_the_rest(question)
+        return _beside_the_rest(question, grid)
     return []
 
 
 def _beside_the_year_before(question, grid):
     """The same cells twelve months earlier. Change and ratio only where both are covered in full."""
     earlier = count_grid(question.year_earlier())
-    key_then = _key_a_year_before(question, grid, earlier)
-
-    def values(key, count, span):
-        then = key_then(key)
-        before, coverage = earlier.counts[then], earlier.span(then).coverage
-        if span.coverage != "full" or coverage != "full":
-            return before, coverage, None, *UNKNOWN
-        estimate = ratio(count, before)
-        return before, coverage, count - before, *(map(rounded, estimate) if estimate else UNKNOWN)
-
-    return values
+    # The axes differ by twelve months alone, so the cells stand in the same order.
+    cells = zip(
+        grid.counts.values(), grid.spans, earlier.counts.values(), earlier.spans, strict=True
+    )
+    return [
+        _change(count, span.coverage, before, then.coverage) for count, span, before, then in cells
+    ]
 
 
-def _key_a_year_before(question, grid, earlier):
-    """Return a function that moves a key back by twelve months, whatever time it is grouped by."""
-    if question.time_group is None:
-        return lambda key: key
-    place = question.groups.index(question.time_group)
-    labels = dict(zip(grid.axes[place], earlier.axes[place], strict=True))
-    return lambda key: (*key[:place], labels[key[place]], *key[place + 1 :])
+def _change(count, coverage, before, coverage_before):
+    """Return the values of PREVIOUS_YEAR_FIELDS."""
+    if coverage != "full" or coverage_before != "full":
+        return before, coverage_before, None, *UNKNOWN
+    estimate = ratio(count, before)
+    limits = map(rounded, estimate) if estimate else UNKNOWN
+    return before, coverage_before, count - before, *limits
 
 
-def _beside_the_rest(question):
+def _beside_the_rest(question, grid):
     """For a ward's cell, the measures of all other wards together."""
     everywhere = count_grid(_of_all_wards(question))
     place, rest = question.groups.index("ward"), without(question.groups, "ward")
@@ -71,18 +67,17 @@ def _beside_the_rest(question):
         for ward in people
     }
 
-    def count_elsewhere(key, count):
-        return None if count is None else everywhere.counts[rest(key)] - count
-
-    functions = {
-        "count": lambda key, count, span: count_values(count_elsewhere(key, count)),
-        "per_day": lambda key, count, span: rate_values(count_elsewhere(key, count), span.days),
-        "rate_per_1000": lambda key, count, span: rate_values(
-            count_elsewhere(key, count), thousands[key[place]]
-        ),
+    counts = [
+        None if count is None else everywhere.counts[rest(key)] - count
+        for key, count in grid.counts.items()
+    ]
+    rows = {
+        "count": map(count_values, counts),
+        "per_day": map(rate_values, counts, (span.days for span in grid.spans)),
+        "rate_per_1000": map(rate_values, counts, (thousands[key[place]] for key in grid.counts)),
     }
     return [
-        (tuple(f"rest_{name}" for name in FIELDS[measure]), functions[measure])
+        Part(tuple(f"rest_{name}" for name in FIELDS[measure]), list(rows[measure]))
         for measure in REST_MEASURES
         if measure in question.measures
     ]
@@ -90,8 +85,7 @@ def _beside_the_rest(question):
 
 def _of_all_wards(question):
     """Return the question without its wards: the same groups but for the ward, of the whole area."""
-    groups, counted = tuple(name for name in question.groups if name != "ward"), Counter()
-    for (_, *rest), n in count_rows(question).items():
-        counted[None, *rest] += n
-    query = without_wards(question.query)
+    groups = tuple(name for name in question.groups if name != "ward")
+    wards, *rest = count_rows(question)
+    counted, query = [[None] * len(wards), *rest], without_wards(question.query)
     return replace(question, query=query, groups=groups, compare=None, in_hand=[counted])

@@ -1,23 +1,24 @@
 """Count rows by ward, month and coded fields: from the kept sums where they suffice, else rows."""
 
-from collections import Counter
+from operator import itemgetter
 
 from django.db.models import CharField, Count, Sum, Value
 
 from havering_safety.releases.memory import once_a_release
 from havering_safety.releases.models import CountDifference
-from incidents.statistics.kept import TIME_FILTERS, are_kept, kept_rows
-from incidents.statistics.keys import taker
+from incidents.statistics.kept import TIME_FILTERS, are_kept, kept_sums
 
 
 def count_rows(question):
-    """Return a Counter of (ward code, month, *codes of the coded groups), over the question's months at least.
+    """Return columns: ward codes, months, the codes of each coded group, and how many rows of each.
 
-    One query, for the question and those that follow from it: the months before, the year before,
-    the other wards. A null code is None, and so is the ward where wards are not told apart.
+    They go over the question's months at least, and the same ward, month and codes may come more
+    than once. One query, for the question and those that follow from it: the months before, the
+    year before, the other wards. A null code is None, and so is the ward where wards are not told
+    apart.
     """
     if not question.months:
-        return Counter()
+        return [()] * (len(question.code_groups) + 3)
     if not question.in_hand:
         counted = _from_sums if suffice_sums(question) else _from_rows
         question.in_hand.append(counted(question, *question.span))
@@ -33,16 +34,13 @@ def suffice_sums(question):
 
 
 def _from_sums(question, first, last):
-    rows = kept_rows(question.dataset, question.counted_query).filter(
-        month__gte=first, month__lte=last
-    )
     columns = ["month"]
     if "ward" in question.groups:
         columns.append("ward_code")
     if question.code_groups:
         columns.append("code")
-    grouped = rows.values_list(*columns).annotate(total=Sum("n")).order_by()
-    return _counted(question, grouped, columns, ["code"] * len(question.code_groups))
+    sums = kept_sums(question.dataset, question.counted_query, columns, first, last)
+    return _counted(question, sums, columns, ["code"] * len(question.code_groups))
 
 
 def _from_rows(question, first, last):
@@ -88,14 +86,12 @@ def _filtered(question):
 
 
 def _counted(question, grouped, columns, codes):
-    """Return the Counter of rows (*columns, n): ward, month and codes in their places."""
-    with_ward = "ward" in question.groups
-    names = [*(["ward_code"] if with_ward else []), "month", *codes]
-    take, found = taker([columns.index(name) for name in names]), Counter()
-    for *values, n in grouped:
-        key = tuple(value or None for value in take(values))
-        found[key if with_ward else (None, *key)] += n
-    return found
+    """Return the columns that `count_rows` promises, of rows (*columns, n)."""
+    rows = list(grouped)
+    found = {name: list(map(itemgetter(place), rows)) for place, name in enumerate(columns)}
+    wards = found["ward_code"] if "ward" in question.groups else [None] * len(rows)
+    coded = [[code or None for code in found[name]] for name in codes]
+    return [wards, found["month"], *coded, list(map(itemgetter(-1), rows))]
 
 
 def codes_held(question, name):

@@ -83,9 +83,10 @@ class DataSet:
     def covers(self, query, forces, asked, month, codes):
         """Tell whether a month is covered, for the codes of a cell where they are told apart.
 
-        `forces` is what is held of the month, `codes` maps coverage groups to values.
+        `forces` is what is held of the month, `asked` what is asked of the cell; `codes` maps its
+        coverage groups to values.
         """
-        return is_covered(forces, narrowed(asked, codes))
+        return is_covered(forces, asked)
 
     def is_overlapping(self, query):
         """Tell whether the codes asked hold one another, so that no sum has a meaning."""

@@ -1,6 +1,5 @@
 """The grid: every combination of the groups asked for, 0 where covered, null where not."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
@@ -12,13 +11,19 @@ from incidents.statistics.months import label, months_by_label
 from incidents.statistics.question import Question
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(frozen=True, eq=False)
 class Span:
-    """The covered part of a time label, for the codes by which coverage differs."""
+    """The covered part of a time label, for the (group, value) pairs by which coverage differs."""
 
-    months: frozenset
-    days: int
+    question: Question
+    codes: tuple
+    months: tuple
     coverage: str
+
+    @cached_property
+    def days(self):
+        """The days covered."""
+        return self.question.days(self.months, self.codes)
 
 
 @dataclass
@@ -43,14 +48,32 @@ class Grid:
 
     def span(self, key):
         """Return the Span of a cell."""
-        return self.spans[self._span_key(key)]
-
-    def covers(self, month, codes):
-        """Tell whether a month is covered for the values that `codes_of` takes from a key."""
-        return self.question.covers(month, zip(self._scope, codes, strict=True))
+        return self._spans_by_key[self._span_key(key)]
 
     @cached_property
     def spans(self):
+        """The Span of each cell, in the order of the cells."""
+        return list(map(self._spans_by_key.__getitem__, map(self._span_key, self.counts)))
+
+    def covers(self, month, codes):
+        """Tell whether a month is covered for the values that `codes_of` takes from a key."""
+        return self.question.covers(month, self._scoped(codes))
+
+    def _scoped(self, codes):
+        return tuple(zip(self._scope, codes, strict=True))
+
+    @cached_property
+    def covered(self):
+        """The (month, *values that `codes_of` takes from a key) that are covered."""
+        scoped = len(self._scope)
+        return {
+            (month, *key[len(key) - scoped :])
+            for key, span in self._spans_by_key.items()
+            for month in span.months
+        }
+
+    @cached_property
+    def _spans_by_key(self):
         """Spans by time label, where there is a group over time, and codes."""
         group, groups = self.question.time_group, self.question.groups
         months = self.question.months
@@ -63,11 +86,10 @@ class Grid:
         }
 
     def _make_span(self, months, codes):
-        covered = [month for month in months if self.covers(month, codes)]
+        scoped = self._scoped(codes)
+        covered = [month for month in months if self.question.covers(month, scoped)]
         coverage = "none" if not covered else "full" if len(covered) == len(months) else "partial"
-        asked = zip(self._scope, codes, strict=True)
-        days = self.question.days(covered, dict(asked)) if covered else 0
-        return Span(frozenset(covered), days, coverage)
+        return Span(self.question, scoped, tuple(covered), coverage)
 
     @cached_property
     def total(self):
@@ -81,25 +103,29 @@ class Grid:
 def count_grid(question):
     """Return the Grid of a question. One query, beside what a release remembers."""
     grid = Grid(question, axes_of(question))
-    counted = _fold(grid, count_rows(question))
-    for key in product(*grid.axes):
-        grid.counts[key] = counted[key] if grid.span(key).months else None
+    grid.counts = dict.fromkeys(product(*grid.axes), 0)
+    _fold(grid, count_rows(question))
+    for key, span in zip(grid.counts, grid.spans, strict=True):
+        if not span.months:
+            grid.counts[key] = None
     return grid
 
 
-def _fold(grid, counted):
-    """Return counts by cell key; rows of months that are not covered are counted apart."""
-    question, folded = grid.question, Counter()
-    slugs, group = question.ward_slugs, question.time_group
+def _fold(grid, columns):
+    """Add what was counted to the cells; rows of months that are not covered are counted apart."""
+    question, cells, covered = grid.question, grid.counts, grid.covered
+    group = question.time_group
     labels = {month: label(month, group) if group else ALL for month in question.months}
-    make_key = key_maker(question)
-    asked = {*grid.axes[question.groups.index("ward")]} if "ward" in question.groups else {None}
-    for (ward, month, *codes), n in counted.items():
-        if month not in labels or slugs.get(ward) not in asked:
+    wards, months, *codes, counts = columns
+    scope = [codes[question.code_groups.index(name)] for name in grid._scope]
+    slugs = question.ward_slugs
+    counted = zip(map(slugs.get, wards), map(labels.get, months), *codes, strict=True)
+    keys = map(key_maker(question), counted)
+    for key, at, n in zip(keys, zip(months, *scope, strict=True), counts, strict=True):
+        if key not in cells:
+            # Another ward than those asked, or a month that another question needs.
             continue
-        key = make_key((slugs.get(ward), labels[month], *codes))
-        if month in grid.span(key).months:
-            folded[key] += n
-        else:
+        if at in covered:
+            cells[key] += n
+        elif at[0] in labels:
             grid.rows_not_covered += n
-    return folded

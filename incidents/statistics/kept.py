@@ -4,6 +4,7 @@ A count as of a release is a sum of a few of them, however many rows it counts.
 """
 
 from functools import lru_cache
+from itertools import chain
 
 from django.db.models import Max, Min, Sum
 
@@ -12,6 +13,8 @@ from havering_safety.releases.memory import once_a_release
 from havering_safety.releases.models import CountDifference
 from incidents.statistics.months import months_between
 
+# Stands for any data set in statements that are written once.
+DATASET = "a data set"
 TIME_FILTERS = frozenset({"month", "date_from", "date_to"})
 
 
@@ -24,9 +27,12 @@ def are_kept(dataset, query):
     return at and filters <= kept
 
 
-def kept_rows(dataset, query):
-    """Return the differences up to a query's release that fit its wards and codes."""
-    return _narrowed(query.release.number, dataset.name, _values_asked(dataset, query))
+def kept_sums(dataset, query, columns, first, last):
+    """Return rows of (*columns, sum) for what fits a query's wards and codes in the months from first to last."""
+    asked = _values_asked(dataset, query)
+    statement = _write_sums(tuple(columns), _shape_of(asked))
+    values = chain.from_iterable(asked.values())
+    return statement.rows([query.release.number, dataset.name, first, last, *values])
 
 
 def kept_count(dataset, query):
@@ -40,8 +46,7 @@ def kept_count(dataset, query):
     if not months:
         return 0
     asked = {**_values_asked(dataset, query), ("month", False): months}
-    statement = _write_count(tuple((*name, len(values)) for name, values in asked.items()))
-    values = [value for some in asked.values() for value in some]
+    statement, values = _write_count(_shape_of(asked)), chain.from_iterable(asked.values())
     return statement.rows([query.release.number, dataset.name, *values])[0][0] or 0
 
 
@@ -90,14 +95,31 @@ def _months_kept(release, dataset):
     return months_between(first, last) if first else []
 
 
+def _shape_of(asked):
+    return tuple((*name, len(values)) for name, values in asked.items())
+
+
 @lru_cache(MOST_SHAPES)
 def _write_count(shape):
     """Return the Statement that sums the differences of a shape: (column, negated, values) of each."""
-    dataset, asked = "a data set", {}
-    stand_ins = [NO_RELEASE.number, dataset]
-    for column, negated, length in shape:
-        start = len(stand_ins)
-        asked[column, negated] = [f"value {place}" for place in range(start, start + length)]
-        stand_ins += asked[column, negated]
-    rows = _narrowed(NO_RELEASE.number, dataset, asked)
+    asked = _stand_ins(shape)
+    rows = _narrowed(NO_RELEASE.number, DATASET, asked)
+    stand_ins = [NO_RELEASE.number, DATASET, *chain.from_iterable(asked.values())]
     return statement_of(lambda: rows.aggregate(total=Sum("n")), stand_ins)
+
+
+@lru_cache(MOST_SHAPES)
+def _write_sums(columns, shape):
+    """Return the Statement that sums the differences of a shape and of months between bounds by some columns."""
+    asked, first, last = _stand_ins(shape), "first", "last"
+    rows = _narrowed(NO_RELEASE.number, DATASET, asked).filter(month__gte=first, month__lte=last)
+    grouped = rows.values_list(*columns).annotate(total=Sum("n")).order_by()
+    stand_ins = [NO_RELEASE.number, DATASET, first, last, *chain.from_iterable(asked.values())]
+    return statement_of(lambda: list(grouped), stand_ins)
+
+
+def _stand_ins(shape):
+    return {
+        (column, negated): [f"{column} {negated} {place}" for place in range(length)]
+        for column, negated, length in shape
+    }

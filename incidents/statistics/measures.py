@@ -4,10 +4,11 @@ All are rounded to three decimals for the answer; intervals are 95 %, and
 describe chance, not how crime is recorded.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from incidents.statistics.intervals import count_interval, rate
 from incidents.statistics.keys import part_of_key
+from incidents.statistics.parts import Part
 from incidents.statistics.residents import residents_of
 from incidents.statistics.rolling import rolling_sums
 
@@ -44,23 +45,20 @@ def rate_values(count, exposure):
 
 
 def measures_of(question, grid):
-    """Return (names, function) pairs, one a measure asked, in the order of FIELDS.
-
-    The function takes a cell's key, count and Span, and returns the values of the names.
-    """
+    """Return the Part of each measure asked, in the order of FIELDS."""
     return [
-        (names, _MAKERS[measure](question, grid))
+        Part(names, list(_MAKERS[measure](question, grid)))
         for measure, names in FIELDS.items()
         if measure in question.measures
     ]
 
 
 def _count(question, grid):
-    return lambda key, count, span: count_values(count)
+    return map(count_values, grid.counts.values())
 
 
 def _per_day(question, grid):
-    return lambda key, count, span: rate_values(count, span.days)
+    return map(rate_values, grid.counts.values(), (span.days for span in grid.spans))
 
 
 def _rate_per_1000(question, grid):
@@ -68,19 +66,19 @@ def _rate_per_1000(question, grid):
     thousands: dict = {(slug,): people and people / 1000 for slug, people in residents.items()}
     # Where wards are not told apart: the residents of all wards asked.
     thousands[()] = thousands[None,]
-    return lambda key, count, span: rate_values(count, thousands[ward_of(key)])
+    return map(rate_values, grid.counts.values(), map(thousands.get, map(ward_of, grid.counts)))
 
 
 def _percent(question, grid):
     total = grid.total
-    return lambda key, count, span: (
-        rounded(100 * count / total) if total and count is not None else None,
+    share = cache(
+        lambda count: rounded(100 * count / total) if total and count is not None else None
     )
+    return zip(map(share, grid.counts.values()), strict=True)
 
 
 def _rolling_12_months(question, grid):
-    sums = rolling_sums(question, grid)
-    return lambda key, count, span: (sums.get(key),)
+    return zip(map(rolling_sums(question, grid).get, grid.counts), strict=True)
 
 
 _MAKERS = {

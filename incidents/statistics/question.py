@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 
 from havering_safety.api.parameters import Query
 from incidents.coverage import held, months_wanted
@@ -91,10 +91,10 @@ class Question:
         return self.dataset.asked(self.query)
 
     def covers(self, month, codes=()):
-        """Tell whether a month is covered, for (group, value) pairs of a cell or for all asked."""
+        """Tell whether a month is covered, for the (group, value) pairs of a cell or for all asked."""
         forces = self._held.get(month)
         return bool(forces) and self.dataset.covers(
-            self.query, forces, self.asked, month, dict(codes)
+            self.query, forces, self._narrowed(codes), month, dict(codes)
         )
 
     @cached_property
@@ -103,8 +103,13 @@ class Question:
 
     def days(self, months, codes):
         """Return the days that figures of some months are of: covered by the files, and asked."""
-        asked = narrowed(self.asked, codes)
+        asked = self._narrowed(codes)
         return sum(self._days_of(month, asked) for month in months)
+
+    @cached_property
+    def _narrowed(self):
+        """What is asked of a cell, by its (group, value) pairs: made once for all its months."""
+        return cache(lambda codes: narrowed(self.asked, dict(codes)))
 
     def _days_of(self, month, asked):
         covered = days_covered(self.query.release, asked, month)

@@ -54,7 +54,7 @@ class RecordedCrimeSet(DataSet):
             **{name: (value,) for name, value in codes.items()},
         }
         at = query.release, query.get("product"), query.get("level"), month
-        return super().covers(query, forces, asked, month, {}) and all(
+        return super().covers(query, forces, asked, month, codes) and all(
             is_counted(*at, name, slug) for name, slugs in wanted.items() for slug in slugs
         )
 

@@ -34,7 +34,7 @@ def _sums_until(question, months):
     slugs, make_key = question.ward_slugs, key_maker(question)
     number_of = {month: number for number, month in enumerate(months)}
     counts = {}
-    for (ward, month, *codes), n in count_rows(question).items():
+    for ward, month, *codes, n in zip(*count_rows(question), strict=True):
         if month not in number_of:
             continue
         key = make_key((slugs.get(ward), month, *codes))

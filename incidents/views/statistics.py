@@ -1,5 +1,7 @@
 """Views of statistics: the filters of the rows, and the grid they are counted into."""
 
+import orjson
+
 from havering_safety.api.problems import Fault
 from havering_safety.api.values import (
     ChoiceParameter,
@@ -19,6 +21,7 @@ from incidents.statistics.datasets import (
     DataSet,
 )
 from incidents.statistics.faults import MOST_GROUPS, find_contradictions, find_faults_of_grid
+from incidents.statistics.parts import cells_as_json
 from incidents.statistics.question import Question
 from incidents.statistics.recorded_crime import RECORDED_CRIME
 from incidents.statistics.residents import residents_of
@@ -139,7 +142,7 @@ class StatsJsonView(StatsView):
         """Return the grid of a query with all that is said of it."""
         self.answered = answer_question(self.question(query))
         return {
-            "results": self.answered.cells,
+            "results": orjson.Fragment(cells_as_json(self.answered.parts)),
             "total": self.answered.grid.total,
             "rows_not_covered": self.answered.grid.rows_not_covered,
             "meta": self.get_meta(query) | {"population": self._population(query)},

@@ -2,7 +2,7 @@
 
 from math import prod
 
-from havering_safety.api.exports import CSV_TYPE, csv_column, csv_lines, export_response
+from havering_safety.api.exports import CSV_TYPE, csv_lines, export_response
 from havering_safety.api.links import described_by
 from havering_safety.api.renderers import CSVRenderer
 from havering_safety.api.values import BooleanParameter
@@ -16,6 +16,7 @@ from incidents.statistics.datasets import (
     STOP_SEARCHES,
     WEAPON_RECOVERIES,
 )
+from incidents.statistics.parts import cells_as_csv
 from incidents.statistics.recorded_crime import RECORDED_CRIME
 from incidents.views.statistics import StatsView
 
@@ -67,8 +68,7 @@ class StatsCsvView(StatsView):
 
     def _lines(self, question, bom):
         answered = answer_question(question)
-        cells = map(csv_column, zip(*answered.rows, strict=True))
-        return csv_lines(answered.columns, [zip(*cells, strict=True)], bom)
+        return csv_lines(answered.columns, [cells_as_csv(answered.parts)], bom)
 
 
 class IncidentStatsCsvView(StatsCsvView):
