@@ -1,9 +1,11 @@
 """What all import commands share: options, one release, errors as one clear line, the report."""
 
 import hashlib
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from havering_safety.releases.faults import FileRefusedError
 from havering_safety.releases.models import SourceFile
@@ -12,6 +14,22 @@ from havering_safety.releases.transaction import ImportRunningError
 from havering_safety.releases.writer import MixedDataError, writing
 
 REFUSALS = (FileRefusedError, ImportRunningError, MixedDataError, RemovalsRefusedError)
+
+
+@contextmanager
+def one_clear_line(returncode=1):
+    """Turn what stops an import, the files' fault or the database's, into a CommandError."""
+    try:
+        yield
+    except REFUSALS as error:
+        raise CommandError(str(error), returncode=returncode) from error
+    except OperationalError as error:
+        # A full disk, a server that went away: whether the last commit was kept, nobody can say from here.
+        raise CommandError(
+            f"The database failed: {' '.join(str(error).split())}. An import is saved whole or not at all: "
+            "mend this and run the command again.",
+            returncode=returncode,
+        ) from error
 
 
 class ImportCommand(BaseCommand):
@@ -34,16 +52,16 @@ class ImportCommand(BaseCommand):
         )
 
     def handle(self, *args, **options):
-        try:
-            with writing(
+        with (
+            one_clear_line(),
+            writing(
                 self.summary,
                 synthetic=self.synthetic,
                 allow_removals=options["allow_removals"],
                 dry_run=options["dry_run"],
-            ) as writer:
-                self.load(writer, options)
-        except REFUSALS as error:
-            raise CommandError(str(error)) from error
+            ) as writer,
+        ):
+            self.load(writer, options)
         self.tell(writer.report, options["dry_run"])
 
     def load(self, writer, options):

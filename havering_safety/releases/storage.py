@@ -28,7 +28,9 @@ def insert_rows(model, names, rows):
     ordered = map(_by_id, chunks(_with_instants(model, names, rows)))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+            # What psycopg itself raises, a full disk say, becomes one of Django's errors.
+            copying = cursor.copy(f"COPY {table} ({columns}) FROM STDIN")
+            with connection.wrap_database_errors, copying as copy:
                 for row in chain.from_iterable(ordered):
                     copy.write_row(row)
             return

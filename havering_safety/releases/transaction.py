@@ -5,10 +5,13 @@ and is gone with a killed process; readers in WAL mode never wait for it. On
 PostgreSQL an advisory lock that ends with the transaction does the same.
 """
 
+import logging
 from contextlib import contextmanager
 from typing import Any
 
 from django.db import OperationalError, connection, transaction
+
+log = logging.getLogger(__name__)
 
 # Any fixed number does; it is the name of the import lock in one database.
 ADVISORY_LOCK = 7_310_022_024
@@ -72,16 +75,19 @@ def _take_advisory_lock():
 def settle(models):
     """Refresh the planner's statistics and, on SQLite, fold the log back into the file.
 
-    The release is made by then: where the next import has the lock already, it settles for both.
+    The release is made by then: where the next import has the lock already, it settles for both, and
+    a disk that is full by now fails no import.
     """
     try:
         with writer_transaction(), connection.cursor() as cursor:
             for model in models:
                 cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
+        if connection.vendor == "sqlite" and not connection.in_atomic_block:
+            _pragma("wal_checkpoint(TRUNCATE)")
     except ImportRunningError:
         return
-    if connection.vendor == "sqlite" and not connection.in_atomic_block:
-        _pragma("wal_checkpoint(TRUNCATE)")
+    except OperationalError as error:
+        log.warning("the release is made, but the planner's statistics are not: %s", error)
 
 
 def _pragma(text):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, DjangoHelpFormatter
 
-from havering_safety.releases.commands import REFUSALS
+from havering_safety.releases.commands import one_clear_line
 from havering_safety.releases.faults import FileRefusedError
 from havering_safety.releases.writer import writing
 from incidents.importers.one_source import months_held
@@ -78,8 +78,8 @@ class Command(BaseCommand):
         if not months:
             return None, {}
         try:
-            with writing("Police API") as writer:
+            with one_clear_line(REFUSED), writing("Police API") as writer:
                 left_out = load_recording(writer, folder, months)
-        except (*REFUSALS, RecordingRefusedError) as error:
+        except RecordingRefusedError as error:
             raise CommandError(str(error), returncode=REFUSED) from error
         return writer.report, left_out
