@@ -10,6 +10,7 @@ from havering_safety.pages.documentation.views import (
     EntryPage,
     FirstPage,
 )
+from havering_safety.pages.embeds.oembed import oembed
 from havering_safety.pages.errors import bad_request, not_found, server_error
 from havering_safety.pages.explorer.view import ExplorerPage
 from havering_safety.pages.home import HomePage
@@ -35,6 +36,7 @@ urlpatterns = [
     path("docs/codelists/<str:name>", CodelistPage.as_view()),
     path("docs/<str:slug>", EntryPage.as_view()),
     path("embed", include("havering_safety.pages.embeds.urls")),
+    path("oembed", oembed),
     path("swagger", swagger),
     path("problems/<slug:kind>", problem_page),
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),

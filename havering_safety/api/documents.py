@@ -13,12 +13,12 @@ from havering_safety.api.problems import KINDS, Fault, Problem, answer_exception
 from havering_safety.api.views import LICENCE_URL, READ_METHODS
 
 
-def reading(view):
-    """Make a view answer as the API does: reads alone, no parameters, problems."""
+def answering_problems(view):
+    """Make a view answer as the API does: reads alone, and problems."""
 
     @csrf_exempt
     @wraps(view)
-    def reads(request, **path):
+    def answers(request, **path):
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers={"Allow": ", ".join(READ_METHODS)})
         if request.method not in READ_METHODS:
@@ -27,7 +27,6 @@ def reading(view):
             response["Allow"] = ", ".join(READ_METHODS)
             return response
         try:
-            _refuse_parameters(request)
             return view(request, **path)
         except Exception as error:
             response = answer_exception(error, {"request": request})
@@ -35,7 +34,18 @@ def reading(view):
                 raise
             return response
 
-    return reads
+    return answers
+
+
+def reading(view):
+    """Make a view answer as the API does, and take no parameters."""
+
+    @wraps(view)
+    def reads(request, **path):
+        _refuse_parameters(request)
+        return view(request, **path)
+
+    return answering_problems(reads)
 
 
 def _refuse_parameters(request):

@@ -28,6 +28,7 @@ KINDS = {
     "range-not-satisfiable": (416, "No such part", "The range asked for begins beyond the end of the file; Content-Range says how long it is."),
     "too-many-requests": (429, "Too much at once", "Wait for as long as Retry-After says."),
     "internal-error": (500, "Something went wrong here", "The fault is ours and has been logged."),
+    "not-implemented": (501, "Not in that format", "This address answers in JSON and in XML; nothing else is made."),
     "unavailable": (503, "Temporarily unavailable", "Something that answers need cannot be reached; try again after Retry-After."),
 }  # fmt: skip
 KIND_OF_STATUS = {status: kind for kind, (status, _, _) in reversed(KINDS.items())} | {

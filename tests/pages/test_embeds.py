@@ -1,13 +1,14 @@
 """Embeds: one question in a frame, and the same for an element; never a figure that was not asked for."""
 
-from html import escape
+import re
+from html import escape, unescape
 
 import pytest
 from django.conf import settings
 
 from havering_safety.pages.embeds.views import KINDS, widget_integrity
 from havering_safety.releases.models import Release
-from tests.pages.reading import read_page
+from tests.pages.reading import Reader, read_page
 from tests.problems import faults_of
 
 pytestmark = pytest.mark.usefixtures("winter")
@@ -181,3 +182,43 @@ def test_widget_is_small_and_its_integrity_is_as_documented(client):
     assert len(response.content) < 5_000
     assert b"import " not in response.content
     assert f'integrity="{widget_integrity()}"' in documented
+
+
+def lines_offered(client, query):
+    """Return {id: the element that a line of HTML beside an answer makes last}."""
+    page = client.get(f"/explore?{query}").content.decode()
+    fields = re.findall(r'<textarea id="([^"]+)"[^>]*>([^<]*)</textarea>', page)
+    return {name: Reader(unescape(line)).elements for name, line in fields}
+
+
+@pytest.mark.parametrize(
+    ("query", "kinds"),
+    [
+        (BY_MONTH, ["chart", "table"]),
+        (QUESTIONS["figure"], ["figure", "table"]),
+        ("dataset=incidents&group_by=ward,month,crime_type", ["table"]),
+        ("dataset=arrests&group_by=ward&release=2", ["chart", "table"]),
+        ("dataset=incidents&group_by=month&search=%22%3E%3Cscript%3E", ["chart", "table"]),
+    ],
+)
+def test_explorer_offers_lines_that_show_its_answer(client, query, kinds):
+    offered = lines_offered(client, query)
+    title = client.get(f"/embed/v1/table.json?{query}").json()["title"]
+
+    assert [*offered] == [f"{way}-{kind}" for kind in kinds for way in ("embed", "frame")]
+    for kind in kinds:
+        (_, script), (name, element), (_, link) = offered[f"embed-{kind}"]
+        ((_, frame),) = offered[f"frame-{kind}"]
+        assert name == f"havering-safety-{kind}"
+        assert script["src"] == settings.PUBLIC_URL + WIDGET
+        assert script["integrity"] == widget_integrity()
+        assert link["href"] == f"{settings.PUBLIC_URL}/explore?{element['query']}"
+        assert frame["src"] == f"{settings.PUBLIC_URL}/embed/{kind}?{element['query']}"
+        assert frame["title"] == title
+        shown = client.get(f"/embed/v1/{kind}.json?{element['query']}").json()
+        assert shown["title"] == title
+        assert ("release=" in element["query"]) == ("release=" in query)
+
+
+def test_no_line_is_offered_where_there_is_no_answer(client):
+    assert lines_offered(client, "") == lines_offered(client, "ward=x") == {}

@@ -38,6 +38,8 @@ ENTRIES = (
           "Where points are, what is missing, what an arrest is here, how to read an interval."),
     Entry("clients", "Generated clients",
           "Which generators are proven, and how to make a client.", FILES / "clients.md"),
+    Entry("embeds", "Embeds",
+          "A chart, a figure or a table on your own page, by one line of HTML.", FILES / "embeds.md"),
     Entry("bulk-files", "Bulk files",
           "A whole release to load into a tool of your own.", FILES / "bulk-files.md"),
     Entry("stability", "Stability promise", "What stays as it is, and what may change."),

@@ -18,6 +18,9 @@ from incidents.statistics.catalogue import DATASETS
 from incidents.views.codelists import CODELISTS, shown
 from incidents.warnings import RULES
 
+# What files of docs/ call this service.
+EXAMPLE_URL = "http://localhost:8000"
+
 
 class DocumentationPage(Page):
     """A page of the documentation. It takes no parameters; some show what the newest release holds."""
@@ -66,7 +69,9 @@ class EntryPage(DocumentationPage):
         entry = words["entry"]
         self.template = entry.template
         if entry.file:
-            words["title"], words["text"] = page_of(entry.file.read_text())
+            words["title"], words["text"] = page_of(
+                entry.file.read_text(encoding="utf-8").replace(EXAMPLE_URL, settings.PUBLIC_URL)
+            )
         return words | LISTS.get(entry.slug, dict)()
 
 

@@ -24,6 +24,13 @@ KINDS = ("chart", "figure", "table")
 WIDGET = "/embed/v1/widget.js"
 
 
+def kinds_for(question, drawn):
+    """Return the kinds of embed that suit a question, the plainest to read first."""
+    if not question.groups:
+        return ["figure", "table"]
+    return ["chart", "table"] if drawn else ["table"]
+
+
 class EmbedView(AskedOfStatistics):
     """A question that suits the kind of embed."""
 

@@ -9,6 +9,10 @@ from havering_safety.api.links import absolute
 from havering_safety.api.parameters import IGNORED
 from havering_safety.api.problems import Problem
 from havering_safety.pages.datasets import SHOWN
+from havering_safety.pages.embeds.oembed import discovery_of
+from havering_safety.pages.embeds.shown import in_explorer
+from havering_safety.pages.embeds.snippets import snippets_of
+from havering_safety.pages.embeds.views import kinds_for
 from havering_safety.pages.explorer.downloads import figures_of, rows_of
 from havering_safety.pages.explorer.examples import examples_of
 from havering_safety.pages.explorer.form import make_form
@@ -43,7 +47,9 @@ class ExplorerPage(AskedOfStatistics, Page):
             return words | {"examples": examples_of(query.release)}
         body = self.body()
         canonical = self.asked.canonical()
-        drawn = not [*find_undrawable(self.inner.question(self.asked))]
+        question = self.inner.question(self.asked)
+        drawn = not [*find_undrawable(question)]
+        newest = in_explorer(self, release="release" in given)
         return words | {
             "body": body,
             "total": None if body["total"] is None else number(body["total"]),
@@ -56,6 +62,8 @@ class ExplorerPage(AskedOfStatistics, Page):
             "figures": figures_of(shown, canonical, drawn),
             "rows": rows_of(shown, self.asked),
             "permalink": absolute(PATH, query.canonical()),
+            "embeds": snippets_of(kinds_for(question, drawn), newest, body["meta"]["description"]),
+            "oembed": discovery_of(PATH, newest),
         }
 
     def _form(self, shown, release, faults):

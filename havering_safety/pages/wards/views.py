@@ -10,6 +10,7 @@ from havering_safety.api.problems import Problem
 from havering_safety.pages import json_ld
 from havering_safety.pages.asking import ask
 from havering_safety.pages.datasets import SHOWN, exists
+from havering_safety.pages.embeds.oembed import discovery_of
 from havering_safety.pages.grids import table_of
 from havering_safety.pages.page import MissingPageError, Page, Suggestion
 from havering_safety.pages.ward_map import WIDTH, drawing_of
@@ -56,6 +57,7 @@ class WardsPage(Page):
         shown, gazetteer = SHOWN["incidents"], gazetteer_of(release)
         words = {
             "wards": gazetteer.current,
+            "oembed": discovery_of("/wards"),
             "former": sorted(gazetteer.former.values(), key=lambda ward: ward.name),
         }
         period = shown.latest_year(release)
@@ -127,6 +129,7 @@ class WardPage(Page):
         return {
             "ward": ward,
             "json_ld": json_ld.of_ward(ward),
+            "oembed": discovery_of(f"/wards/{ward.slug}"),
             "population": population,
             "residents": population and number(population.residents),
             "redrawn": ward.slug in gazetteer.redrawn_slugs,
