@@ -10,6 +10,7 @@ from havering_safety.releases.invariants.identities import IDENTITIES
 from havering_safety.releases.invariants.invariant import Failure, Invariant, in_words, table_of
 from havering_safety.releases.invariants.ledgers import LEDGERS
 from havering_safety.releases.invariants.numbering import NUMBERING
+from havering_safety.releases.invariants.redactions import REDACTIONS
 from havering_safety.releases.models import UnlistedCode
 from incidents.codelists import CRIME_TYPES, OUTCOMES, SOURCES
 from incidents.codelists_offences import (
@@ -86,6 +87,7 @@ INVARIANTS = (
     Invariant("The id of a figure is the hash of what it is known by.", find_wrong_figure_ids),
     *COVERAGE,
     *DIFFERENCES,
+    *REDACTIONS,
     *WARDS,
     *STOP_SEARCHES,
     Invariant("Every coded value is listed, or noted as unlisted.", find_unlisted_codes),

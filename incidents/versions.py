@@ -1,4 +1,7 @@
-"""The versions of one row up to a release."""
+"""The versions of one row up to a release, and why there is none."""
+
+from havering_safety.api.problems import Problem
+from havering_safety.releases.tombstones import Tombstone
 
 
 def versions_of(model, public_id, release, attributes):
@@ -17,9 +20,14 @@ def versions_of(model, public_id, release, attributes):
     return rows
 
 
-def absence(noun, public_id, versions):
-    """Return why a row is not found: it never was, or its publisher withdrew it."""
-    if not versions:
-        return f"There is no {noun.lower()} {public_id!r}."
-    last = versions[-1]["last_release"]
-    return f"{noun} {public_id} was withdrawn by its publisher; release {last} was the last to hold it."
+def absence(noun, model, public_id, versions):
+    """Return the Problem of a row that is not found: it never was, its publisher withdrew it, or we did."""
+    if versions:
+        last = versions[-1]["last_release"]
+        detail = f"{noun} {public_id} was withdrawn by its publisher; release {last} was the last to hold it."
+        return Problem("not-found", detail)
+    redacted = Tombstone.objects.filter(kind=model.kind, public_id=public_id).first()
+    if redacted:
+        detail = f"The row {public_id} was withdrawn for privacy in release {redacted.release_id}, from every release."
+        return Problem("gone", detail)
+    return Problem("not-found", f"There is no {noun.lower()} {public_id!r}.")

@@ -12,13 +12,14 @@ from havering_safety.releases.models import (
     Reject,
     Release,
     SourceFile,
+    Tombstone,
     UnlistedCode,
 )
 from incidents.models import Incident, Outcome, StopSearch
 from wards.models import Population, Postcode, Ward
 
 TABLES = (
-    Release, SourceFile, Reject, Coverage, Quality, UnlistedCode, CountDifference,
+    Release, SourceFile, Reject, Coverage, Quality, UnlistedCode, Tombstone, CountDifference,
     Incident, Outcome, StopSearch, Ward, Population, Postcode,
 )  # fmt: skip
 

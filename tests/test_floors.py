@@ -31,7 +31,7 @@ FLOORS = {
     " incidents.serializers_recorded_crime incidents.coverage_counts"
     " incidents.description_recorded_crime incidents.warnings_recorded_crime"
     " incidents.filters_statements incidents.serializers_statements incidents.statement_names"
-    " incidents.invariants incidents.invariants_stop_search",
+    " incidents.invariants incidents.invariants_stop_search incidents.redaction",
     2.2: "incidents.models incidents.migrations",
     2.1: "incidents.querysets",
     2.0: "incidents.codelists incidents.codelists_people incidents.codelists_quality"

@@ -39,7 +39,7 @@ class Validators:
         self.etag = quote_etag(digest[:32])
         self.key = f"answer:{digest[:32]}"
         self.coding = coding
-        self.last_modified = int(release.created_at.timestamp())
+        self.last_modified = int(release.modified_at.timestamp())
         self.max_age = PINNED_SECONDS if pinned else CURRENT_SECONDS
 
     def answer_unchanged(self, request, *, certain):

@@ -24,7 +24,7 @@ KINDS = {
     "nothing-to-compare": (409, "Nothing to compare", "The statement gives no figure that data could be held against."),
     "not-covered": (409, "Not held", "The data do not cover the whole period asked; the months that are missing are named. What is not held is unknown, not zero."),
     "synthetic-data": (409, "Demo data", "The data here are invented; no real statement is held against them."),
-    "gone": (410, "Withdrawn", "The row was withdrawn from every release."),
+    "gone": (410, "Withdrawn", "The row was withdrawn from every release, to protect somebody's privacy."),
     "range-not-satisfiable": (416, "No such part", "The range asked for begins beyond the end of the file; Content-Range says how long it is."),
     "too-many-requests": (429, "Too much at once", "Wait for as long as Retry-After says."),
     "internal-error": (500, "Something went wrong here", "The fault is ours and has been logged."),

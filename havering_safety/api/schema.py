@@ -21,6 +21,7 @@ ERRORS = {
     "503": "Unavailable",
 }
 CONFLICT = {"409": "Conflict"}
+GONE = {"410": "Gone"}
 BUSY = {"429": "TooManyRequests"}
 
 
@@ -81,6 +82,7 @@ class Schema(AutoSchema):
         answer = self._get_response_for_code(self.view.get_response(), "200", media_types)
         answer["description"] = "The answer."
         names = ERRORS | (CONFLICT if self.view.conflicts else {})
+        names |= GONE if self.view.redactable else {}
         names |= BUSY if self.view.is_costly else {}
         errors = {
             code: {"$ref": f"#/components/responses/{name}"} for code, name in sorted(names.items())

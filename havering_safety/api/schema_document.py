@@ -62,6 +62,7 @@ _RESPONSES = {
     "MethodNotAllowed": "method-not-allowed",
     "NotAcceptable": "not-acceptable",
     "Conflict": "not-covered",
+    "Gone": "gone",
     "TooManyRequests": "too-many-requests",
     "InternalError": "internal-error",
     "Unavailable": "unavailable",

@@ -49,6 +49,8 @@ class ReadView(APIView):
     example_problems: dict[str, dict[str, str]] = {}
     # Whether a well-formed question can be one that the data cannot answer (409).
     conflicts = False
+    # Whether what is asked for by name can have been withdrawn for privacy (410).
+    redactable = False
     # Whether so few answers are made at once that some are refused for now (429).
     is_costly = False
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from havering_safety.bulk import manifest as manifests
-from havering_safety.bulk.contents import Contents, redaction_number
+from havering_safety.bulk.contents import Contents
 from havering_safety.bulk.csv_zip import write_csv_zip
 from havering_safety.bulk.parquet_files import is_available, write_parquet
 from havering_safety.bulk.shelf import Shelf
@@ -33,7 +33,7 @@ class Builder:
         try:
             with self.shelf.part() as folder:
                 manifest = self._write(folder, contents_of(release, self.recipes))
-                if redaction_number(Release.objects.get(pk=release.pk)) != manifest["redaction"]:
+                if Release.objects.get(pk=release.pk).redactions != manifest["redaction"]:
                     raise BuildError(f"Rows were redacted meanwhile. {UNTOUCHED} Build again.")
                 self.shelf.publish(folder, release.number)
         except OSError as error:

@@ -38,7 +38,7 @@ class Contents:
             "description": f"Crime and policing in {settings.AREA_NAME}, release {release.number}",
             "release": release.number,
             "released_at": instant(release.created_at),
-            "redaction": redaction_number(release),
+            "redaction": release.redactions,
             "synthetic": release.synthetic,
             "code_version": settings.CODE_VERSION,
             "manifest": f"{self.address}/manifest.json",
@@ -50,11 +50,6 @@ class Contents:
     def data_sets(self):
         """What to say of each table."""
         return [_data_set(table) for table in self.tables]
-
-
-def redaction_number(release):
-    """Return how often rows had been withdrawn from every release: files of before must not be served."""
-    return getattr(release, "redactions", 0)
 
 
 def instant(when):

@@ -4,7 +4,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from havering_safety.bulk.contents import instant, redaction_number
+from havering_safety.bulk.contents import instant
 
 NAME = "manifest.json"
 SUMS = "SHA256SUMS"
@@ -57,5 +57,5 @@ def read_manifest(folder):
 
 def is_of(manifest, release):
     """Tell whether files are of this very release, with all that was redacted since left out."""
-    state = (release.number, instant(release.created_at), redaction_number(release))
+    state = (release.number, instant(release.created_at), release.redactions)
     return state == tuple(manifest[name] for name in ("release", "released_at", "redaction"))

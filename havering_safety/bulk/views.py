@@ -106,7 +106,7 @@ def _answer(request, release, folder, name):
 def _large(request, release, folder, described):
     """Return a file, or the part of it that was asked for."""
     size, etag = described["size"], quote_etag(described["sha256"][:32])
-    modified = int(release.created_at.timestamp())
+    modified = int(release.modified_at.timestamp())
     unchanged = get_conditional_response(request, etag=etag, last_modified=modified)
     if unchanged is not None and unchanged.status_code == 304:
         return _with_headers(unchanged, described, etag, modified)

@@ -8,6 +8,7 @@ from havering_safety.releases.models import (
     Reject,
     Release,
     SourceFile,
+    Tombstone,
     UnlistedCode,
 )
 
@@ -81,3 +82,11 @@ class QualityAdmin(ReadOnlyAdmin):
 @admin.register(UnlistedCode)
 class UnlistedCodeAdmin(ReadOnlyAdmin):
     list_display = ("codelist", "slug", "label", "first_release")
+
+
+@admin.register(Tombstone)
+class TombstoneAdmin(ReadOnlyAdmin):
+    fields = ("release", "kind", "public_id", "month", "redacted_by", "reason")
+    list_display = ("public_id", "kind", "release", "redacted_by", "reason")
+    list_filter = ("kind",)
+    search_fields = ("public_id",)

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from havering_safety.api.compiled import NO_RELEASE, converters_of, statement_of
 from havering_safety.releases.models import BEGINNING, Release
 
-COLUMNS = ("number", "created_at", "summary", "synthetic")
+COLUMNS = ("number", "created_at", "summary", "synthetic", "redactions", "redacted_at")
 
 
 def release_answering(number):

@@ -1,7 +1,7 @@
 """Know a file again without reading its rows: read the same way, the same bytes give the same rows.
 
 That is so while the file is the last one taken for its scope, and nothing else has touched the
-scope since: no boundaries, no other source, no redaction. Whoever reads a file says in `reading`
+scope since: no boundaries, no other source; a redaction is noted with the file. Whoever reads a file says in `reading`
 what decides, beside its bytes, what becomes of its rows, and leaves it empty where the rows gave
 something to report.
 """
@@ -30,7 +30,8 @@ def _is_untouched(model, scope, last):
     since = last.release_id
     touched = Q(first_release__gt=since) | Q(last_release__gte=since, last_release__lt=CURRENT)
     rows = model.objects.in_scope(scope)
-    if rows.filter(touched).exists() or rows.current().count() != last.stored:
+    held = rows.current().count() + last.withheld
+    if rows.filter(touched).exists() or held != last.stored:
         return False
     of_scope = {
         "source": scope.source, "kind": scope.kind, "force": scope.force or "", "month": scope.month,

@@ -27,6 +27,8 @@ class Difference:
     revised: list = field(default_factory=list)  # (identity, Standing, incoming row)
     opened: list = field(default_factory=list)  # (identity, incoming row)
     withdrawn: list = field(default_factory=list)  # Standing
+    # Rows of the file that were redacted: neither held nor compared.
+    withheld: int = 0
 
     def __bool__(self):
         return bool(self.revised or self.opened or self.withdrawn)

@@ -13,6 +13,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from havering_safety.releases.memory import ReleaseKey
+from havering_safety.releases.tombstones import Tombstone as Tombstone
+from havering_safety.releases.tombstones import Trace
 
 # `last_release` of a row that still stands; shown as null.
 CURRENT = 2_147_483_647
@@ -31,6 +33,9 @@ class Release(models.Model):
     created_at = models.DateTimeField()
     summary = models.CharField(max_length=500)
     synthetic = models.BooleanField(default=False)
+    # How often rows had been withdrawn from every release, and when last after this one was made.
+    redactions = models.PositiveIntegerField(default=0)
+    redacted_at = models.DateTimeField(null=True)
 
     objects = ReleaseQuerySet.as_manager()
 
@@ -43,7 +48,12 @@ class Release(models.Model):
     @cached_property
     def validator(self):
         """A text that changes with everything published: part of every validator and cache key."""
-        return f"{self.number} {self.created_at.isoformat()}"
+        return f"{self.number} {self.created_at.isoformat()} {self.redactions}"
+
+    @property
+    def modified_at(self):
+        """When what it gives last changed: when it was made, or a row was redacted."""
+        return self.redacted_at or self.created_at
 
     @cached_property
     def memory_key(self):
@@ -82,6 +92,9 @@ class SourceFile(models.Model):
     added = models.PositiveIntegerField(default=0)
     revised = models.PositiveIntegerField(default=0)
     withdrawn = models.PositiveIntegerField(default=0)
+    withheld = models.PositiveIntegerField(
+        default=0, help_text="rows among those stored that were redacted, before or since"
+    )
     reading = models.CharField(
         max_length=64, blank=True,
         help_text="digest of what decides, beside its bytes, how the file is read; see `known`",
@@ -177,6 +190,8 @@ class PublishedRow(VersionedRow):
     attribute_fields: tuple[str, ...]
     code_field: str
     columns_of: Callable[[tuple[str, ...]], tuple]
+    # Tells a row from its columns under another identity; None where none is ever redacted.
+    trace_of: Callable[[dict], Trace] | None = None
 
     objects = PublishedQuerySet.as_manager()
 

@@ -7,9 +7,9 @@ imported later; nothing is ever counted again.
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Q, Sum, Value
 
-from havering_safety.releases.models import CountDifference
+from havering_safety.releases.models import CURRENT, CountDifference
 
 
 @dataclass(frozen=True)
@@ -49,3 +49,26 @@ def _differences(model, summed, months, release):
         for ward, month, code, count in groups.filter(changed):
             found[ward or "", month, code or ""] += sign * count
     return [(key, n) for key, n in found.items() if n]
+
+
+def take_from_differences(model, rows):
+    """Take rows with all their versions out of the counts of every release."""
+    for summed in getattr(model, "summed", ()):
+        weight = F(summed.weight) if summed.weight else Value(1)
+        counted = Counter()
+        for ward, month, code, first, last, n in rows.filter(summed.rows or Q()).values_list(
+            "ward_code", "month", summed.code_field, "first_release", "last_release", weight
+        ):
+            counted[ward or "", month, code or "", first] += n
+            if last < CURRENT:
+                counted[ward or "", month, code or "", last + 1] -= n
+        for (ward, month, code, release), n in counted.items():
+            kept = {"ward_code": ward, "month": month, "code": code, "release": release}
+            _add(-n, dataset=summed.dataset, **kept)
+
+
+def _add(n, **key):
+    kept = CountDifference.objects.filter(**key)
+    if not kept.update(n=F("n") + n):
+        CountDifference.objects.create(n=n, **key)
+    kept.filter(n=0).delete()

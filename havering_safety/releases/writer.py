@@ -23,6 +23,7 @@ from havering_safety.releases.report import Report
 from havering_safety.releases.storage import close_versions, insert_rows
 from havering_safety.releases.tally import record_differences
 from havering_safety.releases.transaction import settle, writer_transaction
+from havering_safety.releases.withholding import highest_ordinals, withhold
 
 
 class MixedDataError(Exception):
@@ -72,6 +73,7 @@ class Writer:
         source_file.added = len(difference.opened)
         source_file.revised = len(difference.revised)
         source_file.withdrawn = len(difference.withdrawn)
+        source_file.withheld = difference.withheld
         self.record_file(source_file, rejects)
 
     def store_rows(self, model, scope, rows, name, *, judged=False):
@@ -81,7 +83,9 @@ class Writer:
         unless the caller has `judged` what may go by another rule.
         """
         standing, held = _standing(model, scope)
+        withheld = withhold(model, scope, standing, rows)
         difference = compare(standing, rows)
+        difference.withheld = withheld
         if not (judged or self.allow_removals):
             refuse_removed_rows(name, len(difference.withdrawn), held)
         self._write(model, scope, difference)
@@ -225,6 +229,7 @@ def writing(summary, *, synthetic=False, allow_removals=False, dry_run=False):
             number=newest.number + 1 if newest else 1,
             created_at=timezone.now(),
             synthetic=synthetic,
+            redactions=newest.redactions if newest else 0,
         )
         writer = Writer(release, allow_removals)
         yield writer
@@ -269,4 +274,7 @@ def _standing(model, scope):
 def _used_ordinals(model, scope):
     """Return the highest ordinal ever given to each identity of a scope: none is given twice."""
     rows = model.objects.in_scope(scope).values_list("identity")
-    return dict(rows.annotate(Max("ordinal")).iterator(10_000))
+    used = dict(rows.annotate(Max("ordinal")).iterator(10_000))
+    for identity, ordinal in highest_ordinals(model, scope).items():
+        used[identity] = max(ordinal, used.get(identity, 0))
+    return used

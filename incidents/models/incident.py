@@ -3,6 +3,7 @@
 from django.db import models
 
 from havering_safety.releases.tally import Summed
+from havering_safety.releases.tombstones import Trace
 from incidents.codelists import CRIME_TYPES
 from incidents.querysets import IncidentQuerySet
 from wards.models import PlacedRow
@@ -83,3 +84,12 @@ class Incident(PlacedRow):
             crime_id or None, reported_by or None, falls_within or None, float(longitude), float(latitude),
             location, code or None, name or None, CRIME_TYPES.slug_of(label),
         )  # fmt: skip
+
+    @staticmethod
+    def trace_of(columns):
+        if columns["crime_id"]:
+            return Trace(columns["crime_id"], is_name=True)
+        kind, latitude, longitude = (
+            columns[name] for name in ("crime_type", "latitude", "longitude")
+        )
+        return Trace(f"{kind} at {latitude} {longitude}", is_name=False)

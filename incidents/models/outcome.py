@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from havering_safety.releases.tombstones import Trace
 from incidents.codelists import OUTCOMES
 from incidents.querysets import OutcomeQuerySet
 from wards.models import PlacedRow
@@ -60,3 +61,8 @@ class Outcome(PlacedRow):
             float(latitude), location, lsoa_code or None, lsoa_name or None,
             OUTCOMES.slug_of(outcome_type),
         )  # fmt: skip
+
+    @staticmethod
+    def trace_of(columns):
+        # One without a Crime ID is joined to no crime, and so never shown.
+        return Trace(columns["crime_id"] or "", is_name=bool(columns["crime_id"]))

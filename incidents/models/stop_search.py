@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from havering_safety.releases.tally import Summed
+from havering_safety.releases.tombstones import Trace
 from incidents.codelists_people import (
     AGE_RANGES,
     GENDERS,
@@ -126,6 +127,11 @@ class StopSearch(PlacedRow):
             OFFICER_DEFINED_ETHNICITIES.slug_of(officer_defined),
             LEGISLATION.slug_of(legislation), sought, sought in WEAPON_OBJECTS,
         )  # fmt: skip
+
+    @staticmethod
+    def trace_of(columns):
+        instant = columns["date"].timestamp()
+        return Trace(f"{instant} at {columns['latitude']} {columns['longitude']}", is_name=False)
 
 
 StopSearchManager = models.Manager.from_queryset(StopSearchQuerySet)

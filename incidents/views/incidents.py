@@ -131,6 +131,7 @@ class IncidentDetailView(ReleasedView):
     tag = "Incidents"
     summary = "One incident with its history"
     serializer_class = IncidentDetailSerializer
+    redactable = True
     path_parameters = {
         "id": {
             "schema": {"type": "string", "pattern": f"^{PUBLIC_ID.pattern}$"},
@@ -144,7 +145,7 @@ class IncidentDetailView(ReleasedView):
 
     def answer(self, query, id):
         if not PUBLIC_ID.fullmatch(id):
-            raise Problem("not-found", absence("Incident", id, []))
+            raise Problem("not-found", f"There is no incident {id!r}.")
         release = query.release
         plan = RowPlan(IncidentSerializer)
         rows = (
@@ -153,7 +154,7 @@ class IncidentDetailView(ReleasedView):
         found = plan.dicts(rows, tables_of(release))
         versions = versions_of(Incident, id, release, ("last_outcome_category", "ward_code"))
         if not found:
-            raise Problem("not-found", absence("Incident", id, versions))
+            raise absence("Incident", Incident, id, versions)
         self.title = (
             f"{found[0]['crime_type_name']} in {found[0]['ward_name']}, {found[0]['month']}"
         )

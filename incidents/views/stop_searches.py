@@ -1,7 +1,6 @@
 """Views of stop searches, and of the arrests and weapon recoveries among them."""
 
 from havering_safety.api.fields import RowPlan
-from havering_safety.api.problems import Problem
 from havering_safety.releases.views import ReleasedCsvView, ReleasedListView, ReleasedView
 from incidents.codelists_stop_search import LEGISLATION, SEARCH_OBJECTS, SEARCH_OUTCOMES
 from incidents.models import Arrest, StopSearch, WeaponRecovery
@@ -138,6 +137,7 @@ class _SearchDetail(ReleasedView):
     dataset: DataSet
     model: type[StopSearch]
     row_serializer: type[StopSearchSerializer]
+    redactable = True
     path_parameters = {
         "id": {
             "schema": {"type": "string", "pattern": "^[a-z2-7]{13}$"},
@@ -155,7 +155,7 @@ class _SearchDetail(ReleasedView):
         found = plan.dicts(rows, tables_of(release))
         versions = versions_of(self.model, id, release, ("outcome", "ward_code"))
         if not found:
-            raise Problem("not-found", absence(self.summary, id, versions))
+            raise absence(self.summary, self.model, id, versions)
         self.title = f"{self.summary} in {found[0]['ward_name']}, {found[0]['local_date']}"
         return self.json({**found[0], "versions": versions, "meta": self.get_meta(query)})
 

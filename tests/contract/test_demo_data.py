@@ -8,4 +8,4 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 
 def test_all_rules_hold_of_the_demo():
-    assert report_of().splitlines()[-1].startswith("All 22 rules hold in release 1 (")
+    assert report_of().splitlines()[-1].startswith("All 24 rules hold in release 1 (")

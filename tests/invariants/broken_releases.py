@@ -12,6 +12,7 @@ from havering_safety.releases.models import (
     Reject,
     Release,
     SourceFile,
+    Tombstone,
     UnlistedCode,
 )  # fmt: skip
 from incidents.models import Incident, RecordedCrime
@@ -179,7 +180,32 @@ def unknown_dataset():
     }
 
 
+def redacted_row_that_is_back():
+    row = current(Incident, first_release=3)
+    scope = {name: getattr(row, name) for name in ("source", "force", "month")}
+    Tombstone.objects.create(
+        release_id=10, kind="street", public_id=row.public_id, identity=row.identity,
+        ordinal=row.ordinal, is_name=False, **scope,
+    )  # fmt: skip
+    return {
+        "What was redacted is in no release.": [
+            f"incidents_incident, public_id {row.public_id}, first_release 3: expected no version "
+            "of a redacted row, found one"
+        ]
+    }
+
+
+def old_validator():
+    Release.objects.exclude(number=4).update(redactions=2)
+    return {
+        "Every release has the number of the last redaction.": [
+            "releases_release, release 4: expected redactions 2, found 0"
+        ]
+    }
+
+
 BREAKS = (
     missing_release, mixture, impossible_span, unknown_release, wrong_ledger, lost_reject,
     unaccounted_row, coverage_from_nowhere, coverage_lost, wrong_count, lost_row, unknown_dataset,
+    redacted_row_that_is_back, old_validator,
 )  # fmt: skip

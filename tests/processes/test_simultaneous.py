@@ -1,5 +1,7 @@
 """What others meet while an import runs: a second import is refused at once, readers never wait."""
 
+import re
+
 import pytest
 
 pytestmark = pytest.mark.xdist_group("processes")
@@ -48,6 +50,17 @@ def test_second_import_is_refused_at_once(
     launcher.resume(first)
     assert launcher.wait(first)["said"] == undisturbed["said"]
     assert launcher.run("look")["tables"] == undisturbed["left"]["tables"]
+
+
+def test_redaction_is_refused_while_an_import_writes(stop_import, launcher, before, commit):
+    first = stop_import(commit)
+    public_id = re.search(r"'public_id': '(\w+)'", before["tables"]["Incident"][0])[1]
+
+    redaction = launcher.run("command", "redact_row", public_id, "--reason=privacy")
+
+    assert redaction["refused"] == BUSY
+    launcher.resume(first)
+    assert launcher.wait(first)["exit"] == 0
 
 
 # The import cannot move while it is stopped: whoever is answered did not wait for it.
