@@ -29,11 +29,15 @@ def give_up(why):
     (pytest.fail if os.environ.get("REQUIRE_BROWSER") == "1" else pytest.skip)(why)
 
 
+def once_on_sqlite():
+    if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
+        pytest.skip("the pages are looked at once, on SQLite")
+
+
 @pytest.fixture(scope="package")
 def chromium():
     """Start Debian's chromium; without it the test skips, or fails where `REQUIRE_BROWSER=1`."""
-    if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
-        pytest.skip("the pages are looked at once, on SQLite")
+    once_on_sqlite()
     if not CHROMIUM.exists():
         give_up(f"no browser at {CHROMIUM}: install Debian's package chromium")
     from playwright.sync_api import sync_playwright
@@ -45,8 +49,9 @@ def chromium():
 
 
 @pytest.fixture(scope="package")
-def server(chromium, tmp_path_factory):
+def server(tmp_path_factory):
     """Serve the demo data as `make run` does; return the address."""
+    once_on_sqlite()
     folder = tmp_path_factory.mktemp("served")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

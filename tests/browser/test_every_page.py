@@ -23,6 +23,7 @@ PAGES = [
     "/docs/codelists/stop-search-outcomes",
     "/docs/method",
     "/docs/clients",
+    "/docs/embeds",
     "/explore",
     "/explore?dataset=incidents&crime_type=robbery&group_by=ward,month&date_from=2024-11&measures=count,per_day",
     "/explore?dataset=stop-searches&ward=st-edwrds&date_from=2024-13&crimetype=robbery",

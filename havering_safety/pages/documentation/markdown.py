@@ -37,4 +37,7 @@ def page_of(text):
             token.type, token.content = "html_block", "</table></div>"
         elif token.type == "th_open":
             token.attrSet("scope", "col")
+        elif token.type in ("code_block", "fence"):
+            # It scrolls where it is wide, and so must be reached by keyboard.
+            token.attrSet("tabindex", "0")
     return title, mark_safe(MARKDOWN.renderer.render(body, MARKDOWN.options, {}))

@@ -12,7 +12,8 @@ from havering_safety.pages.documentation.deprecations import deprecations_in
 from havering_safety.pages.documentation.first_requests import first_requests
 from havering_safety.pages.documentation.markdown import page_of
 from havering_safety.pages.documentation.operations import common_components, operations, sections
-from havering_safety.pages.documentation.questions import in_explorer
+from havering_safety.pages.documentation.questions import asked_first, in_explorer
+from havering_safety.pages.languages import code_of
 from havering_safety.pages.page import MissingPageError, Page, Suggestion
 from incidents.statistics.catalogue import DATASETS
 from incidents.views.codelists import CODELISTS, shown
@@ -89,12 +90,14 @@ class EndpointPage(DocumentationPage):
         if found is None:
             pages = {one.id: Suggestion(one.title, one.href) for one in operations().values()}
             raise MissingPageError("There is no such endpoint.", suggest(operation_id, pages))
+        path_asked, asked = asked_first(found)
         return super().words(query, **path) | {
             "operation": found,
             "siblings": [
                 one for one in operations().values() if one.plain_path == found.plain_path
             ],
             "in_explorer": in_explorer(found),
+            "snippets": code_of(path_asked, asked, found.format or "json"),
         }
 
 

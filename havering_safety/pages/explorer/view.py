@@ -18,6 +18,7 @@ from havering_safety.pages.explorer.examples import examples_of
 from havering_safety.pages.explorer.form import make_form
 from havering_safety.pages.explorer.mending import mended
 from havering_safety.pages.grids import table_of
+from havering_safety.pages.languages import code_of
 from havering_safety.pages.page import Page
 from havering_safety.pages.question import AskedOfStatistics
 from havering_safety.pages.wording import number, time_label
@@ -60,6 +61,7 @@ class ExplorerPage(AskedOfStatistics, Page):
             "table": table_of(shown, body, query.release),
             "chart": f"{shown.path}.svg?{canonical}" if drawn else None,
             "figures": figures_of(shown, canonical, drawn),
+            "snippets": code_of(shown.path, canonical, "json", "csv"),
             "rows": rows_of(shown, self.asked),
             "permalink": absolute(PATH, query.canonical()),
             "embeds": snippets_of(kinds_for(question, drawn), newest, body["meta"]["description"]),

@@ -82,6 +82,15 @@ def test_a_file_is_shown_whole(client, slug):
     assert {*words} - {*shown} - {"https", "http", "md"} == set()
 
 
+def test_examples_of_a_file_ask_this_service(client, settings):
+    settings.PUBLIC_URL = "https://safety.example"
+
+    page = read_page(client.get("/docs/embeds")).text
+
+    assert "https://safety.example/embed/v1/widget.js" in page
+    assert "localhost" not in page
+
+
 def test_without_a_contact_the_pages_say_so(client, settings):
     settings.CONTACT = ""
 
