@@ -45,7 +45,7 @@ FLOORS = {
     1.0: "wards.codelists wards.former wards.geometry wards.slugs wards.postcodes",
     0.6: "havering_safety.bulk",
     0.5: "havering_safety.releases",
-    0: "havering_safety.api havering_safety wards incidents",
+    0: "havering_safety.api havering_safety.operations.warming havering_safety wards incidents",
 }
 FLOOR_OF = {name: floor for floor, names in FLOORS.items() for name in names.split()}
 

@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import CommandError
 
+from havering_safety.bulk.shelf import Shelf
 from havering_safety.releases.models import Coverage, Release
 from tests.importers.police_api_server import as_usual, status
 from tests.importers.replaying import replay
@@ -16,7 +17,8 @@ pytestmark = pytest.mark.django_db
 def sync(server, tmp_path):
     """Run `sync` against the replaying server, and return what it wrote."""
     server.answer_of = replay
-    return lambda: run("sync", f"--url={server.url}", f"--folder={tmp_path / 'answers'}")
+    options = f"--url={server.url}", f"--folder={tmp_path / 'answers'}"
+    return lambda *others: run("sync", *options, *(others or ["--no-bulk"]))
 
 
 def status_and_line(sync):
@@ -109,3 +111,40 @@ def test_broken_answers_are_status_5(sync, server):
     assert code == 5
     assert line.startswith("2016-01/E05990001-0.json, line 1, column location: missing")
     assert contents() == before
+
+
+@pytest.fixture
+def shelf(settings, tmp_path):
+    settings.BULK_DIR = tmp_path / "bulk"
+    return Shelf()
+
+
+@pytest.mark.usefixtures("two_wards_loaded")
+def test_bulk_files_follow_the_newest_release_and_are_built_once(sync, shelf):
+    assert sync("--bulk") == (
+        "Release 2: 2016-01, 2016-02: 6 rows added. Bulk files of release 2 built.\n"
+    )
+    assert shelf.releases() == [2]
+    assert sync("--bulk") == "Nothing new.\n"
+
+
+@pytest.mark.usefixtures("two_wards_loaded")
+def test_bulk_files_that_cannot_be_built_are_status_6_after_the_months_are_loaded(
+    sync, settings, tmp_path
+):
+    settings.BULK_DIR = tmp_path / "a file"
+    settings.BULK_DIR.write_text("in the way")
+
+    status, line = status_and_line(lambda: sync("--bulk"))
+
+    assert status == 6
+    assert line.startswith("Release 2: 2016-01, 2016-02: 6 rows added. Bulk files not built: ")
+    assert covered() == ["2016-01", "2016-02"]
+
+
+@pytest.mark.usefixtures("two_wards_loaded")
+def test_server_that_cannot_be_warmed_is_status_6_and_is_named(sync):
+    status, line = status_and_line(lambda: sync("--no-bulk", "--warm=http://127.0.0.1:1"))
+
+    assert status == 6
+    assert "6 rows added. Not warmed: http://127.0.0.1:1: " in line
