@@ -167,17 +167,29 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR}/havering.sqlite3")
+SQLITE = {
+    "timeout": 5,
+    "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
+    "PRAGMA mmap_size = 2147418112; PRAGMA temp_store = MEMORY;",
 }
-DATABASES["default"]["CONN_MAX_AGE"] = None
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        "timeout": 5,
-        "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
-        "PRAGMA mmap_size = 2147418112; PRAGMA temp_store = MEMORY;",
-    }
+# Seconds and milliseconds: a machine that is gone says nothing.
+POSTGRESQL = {"connect_timeout": 2, "tcp_user_timeout": 5_000}
+
+
+def database_at(url):
+    database = env.db_url_config(url) | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    options = SQLITE if database["ENGINE"] == "django.db.backends.sqlite3" else POSTGRESQL
+    return database | {"OPTIONS": options | database.get("OPTIONS", {})}
+
+
+DATABASES = {
+    "default": database_at(env.str("DATABASE_URL", "") or f"sqlite:///{BASE_DIR}/havering.sqlite3")
+}
+if replica_url := env.str("DATABASE_REPLICA_URL", default=""):
+    DATABASES["replica"] = database_at(replica_url)
+    if DATABASES["replica"]["ENGINE"] != DATABASES["default"]["ENGINE"]:
+        raise ImproperlyConfigured("DATABASE_REPLICA_URL is a database of DATABASE_URL's kind.")
+    DATABASE_ROUTERS = ["havering_safety.releases.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}

@@ -50,6 +50,7 @@ def test_production_with_all_it_needs_is_clean():
         ("DEBUG", "true", "DEBUG must be off"),
         ("DEBUG", "maybe", "DEBUG is one of"),
         ("PORT", "http", "PORT is a number"),
+        ("DATABASE_REPLICA_URL", "postgres://h/n", "database of DATABASE_URL's kind"),
         ("ENVIRONMENT", "staging", "ENVIRONMENT is"),
     ],
 )

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import connection, connections, router
 
 # Texts of SQL kept of each kind; a page deep in a list is a shape of its own.
 MOST_SHAPES = 1_000
@@ -41,8 +41,8 @@ class Statement:
     def raw_rows(self, values):
         """Return the rows as the database gives them: `converted` makes values of ours of one."""
         parameters = [values[place] for place in self.places]
-        # Looked up once: `connection` looks the thread's up at every mention.
-        database = connections[DEFAULT_DB_ALIAS]
+        # Looked up once: `connections` looks the thread's up at every mention.
+        database = _database_at_hand()
         if database.queries_logged or database.execute_wrappers:
             with database.cursor() as cursor:
                 cursor.execute(self.sql, parameters)
@@ -139,12 +139,19 @@ def _stand_ins(shape):
     return bound, stand_ins
 
 
+def _database_at_hand():
+    """Return the connection that is to be read by: of the replica, where it was chosen for the request."""
+    whatever_model: Any = None
+    return connections[router.db_for_read(whatever_model)]
+
+
 def statement_of(ask, stand_ins, converters=()):
     """Return the Statement that `ask()` would run, or None where stand-ins do not come through as they are."""
     # Opened first: what is told to a new connection is no part of the question.
-    connection.ensure_connection()
+    database = _database_at_hand()
+    database.ensure_connection()
     try:
-        with connection.execute_wrapper(_carry_out):
+        with database.execute_wrapper(_carry_out):
             ask()
     except _WrittenError as written:
         sql, parameters = written.args

@@ -5,7 +5,7 @@ joining the cells is left to do for a row.
 """
 
 import orjson
-from django.db import connection, transaction
+from django.db import connections, transaction
 from django.http import StreamingHttpResponse
 
 from havering_safety.api.renderers import OPTIONS, NdjsonRenderer
@@ -92,10 +92,10 @@ def stream(queryset):
     statement reads one state and must hold no transaction open.
     """
     rows = queryset.iterator(chunk_size=CHUNK)
-    if connection.vendor == "sqlite":
+    if connections[queryset.db].vendor == "sqlite":
         yield from rows
         return
-    with transaction.atomic():
+    with transaction.atomic(using=queryset.db):
         yield from rows
 
 

@@ -5,40 +5,22 @@ asks again for a while, so that its death costs one short time-out and not one a
 """
 
 import logging
-import time
 from functools import cache
 
 from django.conf import settings
 from django.core.cache import cache as shared
 from redis.exceptions import RedisError
 
+from havering_safety.api.rest import Rest
+
 log = logging.getLogger(__name__)
 
-SHORTEST_REST, LONGEST_REST = 1, 30
-
-
-class _Rest:
-    """Until when a cache is left alone, longer after each failure."""
-
-    def __init__(self):
-        self.until, self.seconds = 0.0, SHORTEST_REST
-
-    def begin(self):
-        log.warning(
-            "the shared cache does not answer: for %s seconds requests are not counted and answers "
-            "not shared",
-            self.seconds,
-        )
-        self.until = time.monotonic() + self.seconds
-        self.seconds = min(2 * self.seconds, LONGEST_REST)
-
-    def end(self):
-        self.seconds = SHORTEST_REST
+LONGEST_REST = 30
 
 
 @cache
 def _rest_of(address):
-    return _Rest()
+    return Rest(LONGEST_REST)
 
 
 def is_shared():
@@ -49,12 +31,16 @@ def is_shared():
 def ask(question, default=None):
     """Return what `question(cache)` returns, or the default where the cache does not answer."""
     rest = _rest_of(str(settings.CACHES["default"].get("LOCATION")))
-    if time.monotonic() < rest.until:
+    if rest.lasts:
         return default
     try:
         answer = question(shared)
     except (RedisError, OSError):
-        rest.begin()
+        log.warning(
+            "the shared cache does not answer: for %s seconds requests are not counted and answers "
+            "not shared",
+            rest.begin(),
+        )
         return default
     rest.end()
     return answer

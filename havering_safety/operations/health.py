@@ -6,12 +6,14 @@ anything is sent to https.
 
 from functools import cache
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
 
 from havering_safety.api.problems import Fault, problem_response
-from havering_safety.releases.models import Release
+from havering_safety.releases.answering import release_answering, states_of_databases
+from havering_safety.releases.models import BEGINNING
+from havering_safety.releases.replica import PRIMARY, REPLICA, is_set_up
 
 
 def answer_health(get_response):
@@ -28,16 +30,20 @@ def answer_health(get_response):
 
 
 def ready(request):
-    """Return 200 with the release, or a 503 problem that names what is missing."""
+    """Return 200 with the release, or a 503 problem that names what is missing.
+
+    Where there is a replica, one of the two databases is enough, and both are told of.
+    """
     try:
-        release = Release.objects.newest() if _migrated() else None
+        release = release_answering(None) if _migrated() else BEGINNING
     except DatabaseError:
         return _not_ready(request, "database", "The database does not answer.")
     if not _migrated():
         return _not_ready(request, "migrations", "Not all migrations are applied: run migrate.")
-    if release is None:
+    if release is BEGINNING:
         return _not_ready(request, "release", "There is no release: nothing has been imported.")
-    return _uncached(JsonResponse({"ready": True, "release": release.number}))
+    body = {"ready": True, "release": release.number} | states_of_databases()
+    return _uncached(JsonResponse(body))
 
 
 def _migrated():
@@ -46,7 +52,12 @@ def _migrated():
 
 @cache
 def _all_applied():
-    executor = MigrationExecutor(connection)
+    try:
+        executor = MigrationExecutor(connections[PRIMARY])
+    except OperationalError:
+        if not is_set_up():
+            raise
+        executor = MigrationExecutor(connections[REPLICA])
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 

@@ -19,6 +19,8 @@ from prometheus_client import (
     multiprocess,
 )
 
+from havering_safety.releases.replica import database_chosen
+
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST"})
 
 requests = Counter("havering_requests_total", "Requests answered.", ["method", "route", "status"])
@@ -27,6 +29,11 @@ seconds = Histogram(
     "Time to the first byte of an answer.",
     ["route"],
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
+)
+answers = Counter(
+    "havering_answers_total",
+    "Requests by the database that rows were read from, where there is a replica.",
+    ["database"],
 )
 
 
@@ -43,6 +50,8 @@ def measure_requests(get_response):
         route = request.resolver_match.route if request.resolver_match else "none"
         method = request.method if request.method in METHODS else "other"
         requests.labels(method, route, response.status_code).inc()
+        if database_chosen():
+            answers.labels(database_chosen()).inc()
         seconds.labels(route).observe(time.perf_counter() - started)
         return response
 

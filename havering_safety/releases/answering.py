@@ -4,6 +4,13 @@ from functools import cache, lru_cache
 
 from havering_safety.api.compiled import NO_RELEASE, converters_of, statement_of
 from havering_safety.releases.models import BEGINNING, Release
+from havering_safety.releases.replica import (
+    PRIMARY,
+    REPLICA,
+    is_set_up,
+    release_of_primary,
+    state_of,
+)
 
 COLUMNS = ("number", "created_at", "summary", "synthetic", "redactions", "redacted_at")
 
@@ -13,8 +20,18 @@ def release_answering(number):
 
     Release 0 is the state before the first import: it holds nothing. Raises Release.DoesNotExist.
     """
-    if number == 0:
-        return BEGINNING
+    return release_of_primary(_read, number) if number != 0 else BEGINNING
+
+
+def states_of_databases():
+    """Return {primary or replica: how it stands}, where there are two."""
+    if not is_set_up():
+        return {}
+    return {"primary": state_of(PRIMARY, _read), "replica": state_of(REPLICA, _read)}
+
+
+def _read(number):
+    """Return the release numbered, or the newest, of the database at hand."""
     statement, values = (_newest(), []) if number is None else (_numbered(), [number])
     found = statement.raw_rows(values)
     if not found and number is not None:
