@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from havering_safety.releases.collector import collector_at_rest
+from havering_safety.releases.first_load import FirstLoad
 from havering_safety.releases.identity import prefix_of, public_id_of
 from havering_safety.releases.matching import Standing, compare
 from havering_safety.releases.models import (
@@ -55,6 +56,7 @@ class Writer:
         self.touched = {Coverage, CountDifference}
         # Months whose counts may have changed, by table; None for all of them.
         self.months = {}
+        self.first_load = FirstLoad()
 
     @property
     def last_release(self):
@@ -178,6 +180,7 @@ class Writer:
             "public_id", "identity", "ordinal", "first_release", "last_release",
             "source", "force", "month", *model.column_fields, *model.attribute_fields,
         )  # fmt: skip
+        self.first_load.begin(model._meta.concrete_model)
         insert_rows(model, names, self._new_rows(model, scope, difference, used))
 
     def _new_rows(self, model, scope, difference, used):
@@ -233,6 +236,7 @@ def writing(summary, *, synthetic=False, allow_removals=False, dry_run=False):
         )
         writer = Writer(release, allow_removals)
         yield writer
+        writer.first_load.end()
         for model, months in writer.months.items():
             record_differences(model, months, release.number)
         report = writer.report

@@ -17,7 +17,7 @@ from tests.police_files import CHARGED, make_archive, make_row, make_rows, make_
 from tests.ward_files import make_boundaries, two_wards
 
 ROOT = Path(__file__).resolve().parents[2]
-BEGINNING = "beginning"
+BEGINNING, NO_ROWS = "beginning", "no_rows"
 MONTHS = ("2023-11", "2023-12", "2024-01")
 
 
@@ -160,16 +160,15 @@ def archives(tmp_path_factory):
 
 @pytest.fixture(scope="package")
 def kept_database(empty_database, launcher, archives, tmp_path_factory):
-    """Load two wards and the first archive: the state that every test begins with."""
+    """Load two wards (a state kept), then the first archive: the state that every test begins with."""
     wards = make_boundaries(tmp_path_factory.mktemp("wards") / "wards.geojson", two_wards())
-    made = launcher.run(
-        "commands",
-        ["migrate", "--verbosity=0"], ["import_ward_boundaries", wards],
-        ["import_police_archive", archives[0]],
-    )  # fmt: skip
-    assert made["exit"] == 0
-    empty_database.settle()
-    empty_database.keep()
+    for state, *commands in (
+        (NO_ROWS, ["migrate", "--verbosity=0"], ["import_ward_boundaries", wards]),
+        (BEGINNING, ["import_police_archive", archives[0]]),
+    ):
+        assert launcher.run("commands", *commands)["exit"] == 0
+        empty_database.settle()
+        empty_database.keep(state)
     return empty_database
 
 

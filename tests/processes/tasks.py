@@ -7,7 +7,7 @@ from django.core.management import CommandError
 from django.db import connection
 from django.test import Client
 
-from tests.importing import contents, run
+from tests.importing import TABLES, contents, run
 from tests.processes import building
 
 # What another run of the same import may give otherwise: keys that a rollback used up, and the clock.
@@ -32,12 +32,25 @@ def commands(*several):
 
 
 def look():
-    """Return every row of every table that an import writes, and what the database says of its health."""
+    """Return all rows and indexes of the tables that an import writes, and the faults of the database."""
     tables = {
         name: sorted(repr({key: row[key] for key in row if key not in CHANCE}) for row in rows)
         for name, rows in contents().items()
     }
-    return {"tables": tables, "faults": faults()}
+    return {"tables": tables | {"indexes": indexes()}, "faults": faults()}
+
+
+def indexes():
+    """Return the indexes and constraints of the tables that an import writes."""
+    with connection.cursor() as cursor:
+        return [
+            repr(
+                sorted(
+                    connection.introspection.get_constraints(cursor, model._meta.db_table).items()
+                )
+            )
+            for model in TABLES
+        ]
 
 
 def faults():

@@ -1,6 +1,7 @@
-"""Imports of the other kinds ended with SIGKILL: searches with outcomes, and API for archive."""
+"""Imports of the other kinds ended with SIGKILL: searches with outcomes, API for archive, postcodes."""
 
 import signal
+from functools import cache
 from typing import NamedTuple
 
 import pytest
@@ -9,6 +10,7 @@ from tests.importers.api_crimes import make_located_crimes
 from tests.importers.api_crimes import make_month as make_answers
 from tests.outcome_files import make_outcome_file, make_outcomes, outcome_name
 from tests.police_files import make_archive
+from tests.postcode_files import make_postcode, make_postcodes
 from tests.processes.conftest import MONTHS
 from tests.stop_search_files import (
     ARREST,
@@ -19,8 +21,6 @@ from tests.stop_search_files import (
 )
 
 pytestmark = pytest.mark.xdist_group("processes")
-
-POINTS = 20
 
 
 class Later(NamedTuple):
@@ -64,34 +64,71 @@ def api_for_archive(folder):
     return [], ["import_police_api", path, "--replace"]
 
 
-@pytest.fixture(scope="module", params=[searches_and_outcomes, api_for_archive])
-def later(request, launcher, kept_database, tmp_path_factory):
-    first, arguments = request.param(tmp_path_factory.mktemp("kinds"))
-    state = request.param.__name__
-    kept_database.restore()
-    assert launcher.run("commands", *first)["exit"] == 0
-    kept_database.keep(state)
-    before = launcher.run("look")
-    undisturbed = launcher.run("command", *arguments)
-    return Later(state, arguments, before, undisturbed | {"left": launcher.run("look")})
+def first_searches_and_outcomes(folder):
+    """Return no further import, and one into tables that hold nothing."""
+    return [], searches_and_outcomes(folder)[0][0]
 
 
-def statements_in_the_transaction(later):
-    return later.undisturbed["statements"].index("COMMIT") + 1
+def postcodes(folder):
+    """Return the import of a file of postcodes, and of a later one that moves, adds and drops some."""
+    codes = [f"RM1 {number}AA" for number in range(9)]
+    first = "".join(map(make_postcode, codes))
+    later = "".join(make_postcode(code, quality=20) for code in [*codes[1:], "RM1 9ZZ"])
+    paths = [
+        make_postcodes(folder / name, text)
+        for name, text in (("first.csv", first), ("later.csv", later))
+    ]
+    return [["import_postcodes", paths[0]]], ["import_postcodes", paths[1], "--allow-removals"]
 
 
-def test_import_changes_much_in_one_release(later):
-    assert statements_in_the_transaction(later) > 2 * POINTS
-    assert later.undisturbed["said"].splitlines()[-1] in {
-        "Release 4: 30 added, 177 revised, 9 withdrawn.",
-        "Release 3: 150 added, 0 revised, 450 withdrawn.",
-    }
+# So many points at which each import is killed, and what it says last when it is not.
+KINDS = {
+    searches_and_outcomes: (20, "Release 4: 30 added, 177 revised, 9 withdrawn."),
+    api_for_archive: (20, "Release 3: 150 added, 0 revised, 450 withdrawn."),
+    first_searches_and_outcomes: (6, "Release 3: 360 added, 0 revised, 0 withdrawn."),
+    postcodes: (6, "Release 4: 1 added, 8 revised, 1 withdrawn."),
+}
 
 
-@pytest.mark.parametrize("point", range(1, POINTS + 1))
-def test_killed_import_leaves_nothing_and_can_be_repeated(kept_database, launcher, later, point):
+@pytest.fixture(scope="module")
+def prepared(launcher, kept_database, tmp_path_factory):
+    """Return a function that prepares a kind once."""
+
+    @cache
+    def prepare(kind):
+        first, arguments = kind(tmp_path_factory.mktemp("kinds"))
+        kept_database.restore()
+        assert launcher.run("commands", *first)["exit"] == 0
+        kept_database.keep(kind.__name__)
+        before = launcher.run("look")
+        undisturbed = launcher.run("command", *arguments)
+        points, said = KINDS[kind]
+        assert statements_in_the_transaction(undisturbed) > points
+        assert said in undisturbed["said"].splitlines()
+        left = launcher.run("look")
+        return Later(kind.__name__, arguments, before, undisturbed | {"left": left})
+
+    return prepare
+
+
+def statements_in_the_transaction(undisturbed):
+    return undisturbed["statements"].index("COMMIT") + 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "share"),
+    [
+        (kind, point / points)
+        for kind, (points, _) in KINDS.items()
+        for point in range(1, points + 1)
+    ],
+)
+def test_killed_import_leaves_nothing_and_can_be_repeated(
+    kept_database, launcher, prepared, kind, share
+):
+    later = prepared(kind)
     kept_database.restore(later.state)
-    fatal = statements_in_the_transaction(later) * point // POINTS
+    fatal = int(statements_in_the_transaction(later.undisturbed) * share)
 
     killed = launcher.run("command", *later.arguments, signals={fatal: "SIGKILL"})
     kept_database.settle()

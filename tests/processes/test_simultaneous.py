@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.processes.conftest import NO_ROWS
+
 pytestmark = pytest.mark.xdist_group("processes")
 
 QUESTION = "/api/v1/incidents?page_size=1000"
@@ -35,12 +37,12 @@ def commit(undisturbed):
     return undisturbed["statements"].index("COMMIT") + 1
 
 
-# The lock is taken by the fourth statement on either database.
+# The lock is taken by the fifth statement on SQLite, the fourth on PostgreSQL.
 @pytest.mark.parametrize("share", [0, 0.3, 0.6, 1])
 def test_second_import_is_refused_at_once(
     stop_import, launcher, archives, undisturbed, commit, share
 ):
-    first = stop_import(max(5, round(commit * share)))
+    first = stop_import(max(6, round(commit * share)))
 
     second = launcher.run("command", "import_police_archive", archives[0])
 
@@ -66,11 +68,30 @@ def test_redaction_is_refused_while_an_import_writes(stop_import, launcher, befo
 # The import cannot move while it is stopped: whoever is answered did not wait for it.
 @pytest.mark.parametrize("share", [0, 0.2, 0.4, 0.6, 0.8, 1])
 def test_reader_is_answered_while_an_import_stands_still(stop_import, launcher, commit, share):
-    first = stop_import(max(5, round(commit * share)))
+    first = stop_import(max(6, round(commit * share)))
 
     reader = launcher.run("ask", QUESTION, 3)
 
     assert reader["answers"] == [FIRST | {"release": 2}]
+    launcher.resume(first)
+    assert launcher.wait(first)["exit"] == 0
+
+
+# Late in it, SQLite's indexes are gone or half made again.
+@pytest.mark.parametrize("share", [0.5, 0.9])
+def test_reader_is_answered_while_a_first_load_stands_still(
+    kept_database, launcher, archives, share
+):
+    kept_database.restore(NO_ROWS)
+    order = ("command", "import_police_archive", archives[0])
+    statements = launcher.run(*order)["statements"].index("COMMIT") + 1
+    kept_database.restore(NO_ROWS)
+    first = launcher.start(*order, signals={round(statements * share): "SIGSTOP"})
+    assert launcher.wait(first)["stopped"]
+
+    reader = launcher.run("ask", QUESTION, 3)
+
+    assert reader["answers"] == [{"count": 0, "rows": 0, "outcomes": [], "release": 1}]
     launcher.resume(first)
     assert launcher.wait(first)["exit"] == 0
 
