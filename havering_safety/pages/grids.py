@@ -37,12 +37,12 @@ class Table:
     heads: list[str]
     columns: list[str]
     rows: list
-    # How many rows there are beside those shown.
+    # How many rows there are after those shown.
     more: int
 
 
-def table_of(shown, body, release, write=number):
-    """Return the Table of an answer of statistics, with numbers as `write` writes them."""
+def table_of(shown, body, release, write=number, start=0):
+    """Return the Table of an answer of statistics from a row on, with numbers as `write` writes them."""
     results, groups = body["results"], body["meta"]["query"].get("group_by", [])
     labels = {name: _labels(shown, name, release) for name in groups}
     measures = measures_in(results[0], groups) if results else []
@@ -52,13 +52,13 @@ def table_of(shown, body, release, write=number):
             [cell_of(cell, measure, write) for measure in measures],
             PARTIAL if cell["coverage"] == "partial" else "",
         )
-        for cell in results[:MOST_ROWS]
+        for cell in results[start : start + MOST_ROWS]
     ]
     return Table(
         [label_of(name).removeprefix("Count by ") for name in groups],
         [label_of(measure) for measure in measures],
         rows,
-        max(0, len(results) - MOST_ROWS),
+        max(0, len(results) - start - MOST_ROWS),
     )
 
 

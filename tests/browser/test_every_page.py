@@ -25,7 +25,7 @@ PAGES = [
     "/docs/clients",
     "/docs/embeds",
     "/explore",
-    "/explore?dataset=incidents&crime_type=robbery&group_by=ward,month&date_from=2024-11&measures=count,per_day",
+    "/explore?dataset=incidents&crime_type=robbery&group_by=ward,month&date_from=2023-04&measures=count,per_day",
     "/explore?dataset=stop-searches&ward=st-edwrds&date_from=2024-13&crimetype=robbery",
     "/embed/chart?dataset=incidents&group_by=ward,quarter&date_from=2024-07",
     "/embed/figure?dataset=incidents&month=2024-12&measures=count,per_day",

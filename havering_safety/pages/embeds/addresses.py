@@ -46,6 +46,8 @@ def embed_at(address, release):
 
 def embed_of(texts):
     """Return the Embed of a question in the explorer: one figure, else a chart where it can be drawn."""
+    # An embed shows a table from its beginning.
+    texts.pop("page", None)
     asking = AskedOfStatistics()
     asking.request = Asking("/explore", texts)
     try:

@@ -17,6 +17,7 @@ from havering_safety.pages.explorer.downloads import figures_of, rows_of
 from havering_safety.pages.explorer.examples import examples_of
 from havering_safety.pages.explorer.form import make_form
 from havering_safety.pages.explorer.mending import mended
+from havering_safety.pages.explorer.paging import PAGE, paging_of
 from havering_safety.pages.grids import table_of
 from havering_safety.pages.languages import code_of
 from havering_safety.pages.page import Page
@@ -25,6 +26,8 @@ from havering_safety.pages.wording import number, time_label
 from incidents.charts.forms import find_undrawable
 
 PATH = "/explore"
+# What by itself asks nothing.
+NO_QUESTION = ("release", "page")
 
 
 class ExplorerPage(AskedOfStatistics, Page):
@@ -32,6 +35,10 @@ class ExplorerPage(AskedOfStatistics, Page):
 
     template = "pages/explore.html"
     section = "explore"
+
+    @property
+    def beside(self):
+        return super().beside | {"page": PAGE}
 
     def get(self, request, **path):
         parameters = {**self.beside, **self.shown.view.get_parameters()}
@@ -44,21 +51,23 @@ class ExplorerPage(AskedOfStatistics, Page):
     def words(self, query, **path):
         shown, given = self.shown, self.request.GET
         words = self._form(shown, query.release, ())
-        if not any(not IGNORED.fullmatch(name) for name in given if name != "release"):
+        if not any(not IGNORED.fullmatch(name) for name in given if name not in NO_QUESTION):
             return words | {"examples": examples_of(query.release)}
         body = self.body()
         canonical = self.asked.canonical()
         question = self.inner.question(self.asked)
         drawn = not [*find_undrawable(question)]
         newest = in_explorer(self, release="release" in given)
+        paging = paging_of(query, PATH, len(body["results"]))
         return words | {
             "body": body,
+            "paging": paging,
             "total": None if body["total"] is None else number(body["total"]),
             "first": body["meta"]["coverage"]["from"]
             and time_label(body["meta"]["coverage"]["from"]),
             "last": body["meta"]["coverage"]["to"] and time_label(body["meta"]["coverage"]["to"]),
             "meta": body["meta"],
-            "table": table_of(shown, body, query.release),
+            "table": table_of(shown, body, query.release, start=paging.rows.start),
             "chart": f"{shown.path}.svg?{canonical}" if drawn else None,
             "figures": figures_of(shown, canonical, drawn),
             "snippets": code_of(shown.path, canonical, "json", "csv"),
