@@ -21,7 +21,7 @@ from contextlib import nullcontext, suppress
 from urllib.parse import urlsplit
 
 from bench.hostile_requests import honest_addresses, is_whole, make_request
-from bench.page_speed import manage
+from bench.page_speed import manage, schema_version
 from bench.servers import KEPT, ROOT, serving
 
 THREADS = 4
@@ -101,7 +101,7 @@ def attack(address, addresses, count, seed):
 
 def demo_database():
     """Return an SQLite file of demo data in var/bench, made where it is absent."""
-    database = ROOT / "var" / "bench" / "demo.sqlite3"
+    database = ROOT / "var" / "bench" / f"demo-{schema_version()}.sqlite3"
     if not database.exists():
         database.parent.mkdir(parents=True, exist_ok=True)
         manage(database, "migrate")

@@ -38,7 +38,7 @@ MADE_A_STORED_ROW = 1.032
 
 def database_of(rows, folder):
     """Return an SQLite file with so many incidents, made by our own import where it is absent."""
-    database = folder / f"incidents-{rows}-{_schema_version()}.sqlite3"
+    database = folder / f"incidents-{rows}-{schema_version()}.sqlite3"
     if database.exists():
         return database
     print(f"Making {database} (once) ...", file=sys.stderr)
@@ -62,7 +62,7 @@ def rows_a_month(rows):
     return round(rows * MADE_A_STORED_ROW / MONTHS)
 
 
-def _schema_version():
+def schema_version():
     """Return a word that changes with the tables, so that an older file is not taken for one of now."""
     migrations = sorted(path for app in APPS for path in (ROOT / app).rglob("migrations/0*.py"))
     return hashlib.sha256("".join(path.name for path in migrations).encode()).hexdigest()[:8]

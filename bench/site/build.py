@@ -1,6 +1,7 @@
 """Build the site of docs/deployment.md on one machine: nginx, two web processes, primary, replica, Redis."""
 
 import os
+import re
 import secrets
 import subprocess
 import sys
@@ -15,8 +16,9 @@ from bench.site.parts import Part, free_port, program
 from bench.site.postgresql import ask, make_primary, make_replica, url_of
 from incidents.demo.street import write_street_file
 
-HOST = "localhost"
 THREADS = 4
+# The configuration that readers of the documentation copy is the one that is measured.
+DEPLOYMENT = ROOT / "docs" / "deployment.md"
 NGINX = """
 daemon off;
 pid {folder}/nginx.pid;
@@ -30,26 +32,24 @@ http {{
     fastcgi_temp_path {folder}/nginx-fastcgi;
     uwsgi_temp_path {folder}/nginx-uwsgi;
     scgi_temp_path {folder}/nginx-scgi;
-    large_client_header_buffers 4 64k;
     upstream web {{
 {servers}
         keepalive 16;
     }}
     server {{
         listen 127.0.0.1:{port} backlog=1024;
-        location / {{
-            proxy_pass http://web;
-            proxy_http_version 1.1;
-            proxy_set_header Connection "";
-            proxy_set_header Host {host};
-            proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-            proxy_set_header X-Forwarded-Proto https;
-            proxy_next_upstream error timeout;
-            proxy_connect_timeout 1s;
-        }}
+        {snippet}
+        location / {{ proxy_pass http://web; }}
     }}
 }}
 """
+
+
+def documented_snippet():
+    """Return the proxy's settings as the documentation has them; there is no https on this machine."""
+    text = DEPLOYMENT.read_text(encoding="utf-8")
+    snippet = re.search(r"^```nginx\n(.*?)^```", text, re.M | re.S)[1]
+    return snippet.replace("X-Forwarded-Proto $scheme", "X-Forwarded-Proto https")
 
 
 @dataclass
@@ -146,8 +146,8 @@ def _web_environment(site):
     return {
         "ENVIRONMENT": "production",
         "SECRET_KEY": secrets.token_urlsafe(50),
-        "ALLOWED_HOSTS": HOST,
-        "PUBLIC_URL": f"https://{HOST}",
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "PUBLIC_URL": "https://127.0.0.1",
         "DATABASE_URL": url_of(parts["primary"]),
         "DATABASE_REPLICA_URL": url_of(parts["replica"]),
         "CACHE_URL": f"redis://127.0.0.1:{parts['redis'].port}/0",
@@ -171,6 +171,8 @@ def _nginx(site, folder):
     servers = "\n".join(
         f"        server 127.0.0.1:{part.port} max_fails=1 fail_timeout=1s;" for part in site.web
     )
-    file.write_text(NGINX.format(folder=folder, port=port, host=HOST, servers=servers))
+    file.write_text(
+        NGINX.format(folder=folder, port=port, servers=servers, snippet=documented_snippet())
+    )
     command = [program("nginx", "usr/sbin"), "-p", str(folder), "-c", str(file)]
     return Part("nginx", command, port, folder / "nginx.log")
