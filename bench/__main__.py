@@ -3,8 +3,8 @@
     python -m bench                     # about ten minutes; --sizes 100000,1000000,10000000 for all
 
 Cold pages beside the peers, kept answers beside a view that does nothing, pages by the size of the
-table, the last page beside the first, an export beside the sqlite3 shell, grids beside DuckDB. The
-figures are ratios of one run: the machine's speed cancels out. Imports: `bench.import_speed`.
+table, the last page beside the first, an export beside the sqlite3 shell, grids beside DuckDB, charts beside pages.
+The figures are ratios of one run: the machine's speed cancels out. Imports: `bench.import_speed`.
 """
 
 import argparse
@@ -156,7 +156,9 @@ def main():
     parser.add_argument("--sizes", default="100000,1000000", help="incidents, the last is measured")
     parser.add_argument("--seconds", type=int, default=6, help="length of a run")
     parser.add_argument("--rounds", type=int, default=3, help="runs of each peer")
-    parser.add_argument("--only", default="", help="pages, kept, sizes, last, export, grids")
+    parser.add_argument(
+        "--only", default="", help="pages, kept, sizes, last, export, grids, charts"
+    )
     parser.add_argument("--folder", type=Path, default=ROOT / "var" / "bench")
     given = parser.parse_args()
     given.sizes = sorted(map(int, given.sizes.split(",")))
@@ -168,9 +170,12 @@ def main():
         "sizes": lambda: compare_sizes(databases, given),
         "last": lambda: compare_last_page(databases[-1], given),
         "export": lambda: compare_exports(databases[-1], given),
-        "grids": lambda: subprocess.run(
-            [sys.executable, "-m", "bench.grid_speed", *options], cwd=ROOT, check=True
-        ),
+        **{
+            f"{name}s": lambda name=name: subprocess.run(
+                [sys.executable, "-m", f"bench.{name}_speed", *options], cwd=ROOT, check=True
+            )
+            for name in ("grid", "chart")
+        },
     }
     print("| figure | here | asked | |\n|---|---:|---|---|", flush=True)
     for name, compare in parts.items():

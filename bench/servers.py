@@ -27,13 +27,15 @@ class Peer:
     interface: str = "wsgi"
     environment: dict[str, str] = field(default_factory=dict)
     query: Callable[[str], str] = str
+    threads: int = 1
 
     def command(self, python, port, database):
         if self.interface == "datasette":
             return [python, "-m", "datasette", "serve", database, "--port", port]
         return [
             python, "-m", "granian", "--interface", self.interface, "--host", "127.0.0.1",
-            "--port", port, "--workers", "1", "--blocking-threads", "1",
+            "--port", port, "--workers", "1",
+            "--blocking-threads", str(self.threads),
             "--no-access-log", "--log-level", "warning", self.target,
         ]  # fmt: skip
 
@@ -68,6 +70,8 @@ DATASETTE = Peer("Datasette", "", interface="datasette", query=in_words_of_datas
 DATASETTE_BARE = Peer(
     "Datasette without count and facets", "", interface="datasette", query=bare_of_datasette
 )
+# As `make run` starts it: charts may hold two threads.
+DRAWING = Peer("with charts", "havering_safety.wsgi:application", threads=4)
 KEPT = Peer("kept answer", "havering_safety.wsgi:application")
 BARE = Peer("bare view behind our middleware", "bench.peers.bare:application")
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import orjson
 from django.http import HttpResponse
 
+from havering_safety.api.answers import answers
 from havering_safety.api.links import absolute
 from havering_safety.api.problems import Fault, Problem
 from havering_safety.api.renderers import JSONRenderer, PNGRenderer, SVGRenderer
@@ -79,18 +80,29 @@ class ChartView(StatsJsonView):
             "describedby": absolute(self.get_path(), plain.canonical()),
         }
 
+    def respond(self, query, path):
+        """Return the chart that is kept, or one drawn now: few at once, the others are told to come back.
+
+        Who would wait for another's drawing of the same chart holds a thread as well, and is counted.
+        """
+        kept = answers.find(self.validators.key) if self.keeps else None
+        if kept:
+            return kept
+        try:
+            # Before the rows are counted: who is refused has cost nothing.
+            with drawing.slot():
+                return super().respond(query, path)
+        except drawing.BusyError:
+            raise Problem(
+                "too-many-requests", "Other charts are being drawn; ask again.", retry_after=1
+            ) from None
+
     def answer(self, query):
         return HttpResponse(self._drawn(query), content_type=self.renderer_classes[0].media_type)
 
     def _drawn(self, query):
         try:
-            # Before the rows are counted: who is refused has cost nothing.
-            with drawing.slot():
-                return self.draw(self.spec(query), query)
-        except drawing.BusyError:
-            raise Problem(
-                "too-many-requests", "Other charts are being drawn; ask again.", retry_after=1
-            ) from None
+            return self.draw(self.spec(query), query)
         except drawing.SlowError:
             raise Problem(
                 "too-many-requests",

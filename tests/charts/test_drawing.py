@@ -142,6 +142,30 @@ def test_chart_drawn_once_needs_no_place(client, settings, all_places_taken_late
         assert client.get(address).content == first.content
 
 
+def test_who_asks_for_a_chart_that_is_being_drawn_needs_a_place_to_wait(
+    client, settings, monkeypatch, all_places_taken_later
+):
+    """Else those who ask for one slow chart would hold every thread of the server."""
+    settings.ANSWER_CACHE_BYTES = 1_000_000
+    address, draw, told = ADDRESS.format(".svg") + "&crime_type=other-theft", drawing.draw, []
+
+    class Landing(threading.Event):
+        def wait(self, timeout=None):
+            raise AssertionError("it waits")
+
+    def draw_while_others_ask(*args, **kwargs):
+        # The place of this one is taken already.
+        with drawing.slot():
+            told.append(client.get(address))
+        return draw(*args, **kwargs)
+
+    monkeypatch.setattr("havering_safety.api.answers.Event", Landing)
+    monkeypatch.setattr(drawing, "draw", draw_while_others_ask)
+
+    assert client.get(address).status_code == 200
+    read_problem(told[0], "too-many-requests")
+
+
 @pytest.fixture
 def all_places_taken_later():
     from contextlib import ExitStack
