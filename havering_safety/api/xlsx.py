@@ -20,7 +20,8 @@ class XlsxFormat(CsvView):
     """Every row that fits as an Excel workbook of at most 50,000 rows, with a second sheet that
     holds the licence, the release, the permalink, the coverage, the warnings and what each column
     means. Text stays text, also where it begins like a formula; instants are in UTC. The same
-    query string as the list, without pages; more rows are refused, and the CSV has them."""
+    query string as the list, without pages; more rows are refused: the CSV and the bulk files have
+    them all."""
 
     renderer_classes = [XlsxRenderer]
     content_type = XlsxRenderer.media_type
@@ -67,7 +68,7 @@ class XlsxFormat(CsvView):
         csv = self.request.path.removesuffix(self.ending) + ".csv"
         sentence = (
             f"{count:,} rows fit, and a workbook here holds at most {MOST_ROWS:,}: narrow the "
-            f"query, or take {csv}, which has them all."
+            f"query, or take {csv} or the bulk files at /bulk, which have them all."
         )
         name = next(name for name in ("date_from", "fields") if name in self.get_parameters())
         fault = Fault(name, self.request.GET.get(name), "combination", sentence)

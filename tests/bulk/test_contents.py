@@ -4,10 +4,12 @@ import json
 import shutil
 import sqlite3
 import subprocess
+import warnings
 import zipfile
 from contextlib import closing
 
 import pytest
+from csvw import CSVW
 from django.conf import settings
 from pyarrow import parquet
 
@@ -42,7 +44,8 @@ def test_zipped_csv_is_what_the_permalinks_give(client, built, release):
 
     with zipfile.ZipFile(built / release / f"havering-safety-release-{release}-csv.zip") as archive:
         assert archive.testzip() is None
-        zipped = {name: archive.read(name) for name in archive.namelist() if name != "README.txt"}
+        tables = [name for name in archive.namelist() if name.endswith(".csv")]
+        zipped = {name: archive.read(name) for name in tables}
 
     expected = {}
     for said in data_sets:
@@ -51,6 +54,24 @@ def test_zipped_csv_is_what_the_permalinks_give(client, built, release):
         expected[f"{said['table']}.csv"] = first + rows
         assert said["rows"] == (first + rows).count(b"\r\n") - 1
     assert zipped == expected
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_zipped_csv_is_valid_by_its_metadata(built, tmp_path, release):
+    data_sets = manifest_of(built, release)["data_sets"]
+    with zipfile.ZipFile(built / release / f"havering-safety-release-{release}-csv.zip") as archive:
+        archive.extractall(tmp_path)
+
+    with warnings.catch_warnings():
+        # What it finds wrong it says as warnings, which it gathers itself.
+        warnings.simplefilter("always")
+        read = CSVW(str(tmp_path / "csv-metadata.json"), validate=True)
+        assert read.is_valid, [str(warning.message) for warning in read.warnings]
+
+    found = {str(table.url): len(list(table.iterdicts())) for table in read.tables}
+    assert found == {f"{said['table']}.csv": said["rows"] for said in data_sets}
+    keys = {str(table.url): table.tableSchema.foreignKeys for table in read.tables}
+    assert [key.columnReference for key in keys["arrests.csv"]] == [["ward_code"], ["id"]]
 
 
 def rows_of(client, address):

@@ -86,7 +86,9 @@ def test_too_many_rows_are_refused_and_the_csv_named(client, monkeypatch):
     response = client.get(f"{INCIDENTS}?date_from=2023")
 
     assert faults_of(response) == [("date_from", "2023", "combination")]
-    assert "/api/v1/incidents.csv" in response.json()["detail"]
+    assert response.json()["detail"].endswith(
+        "take /api/v1/incidents.csv or the bulk files at /bulk, which have them all."
+    )
     assert client.head(f"{INCIDENTS}?date_from=2023").status_code == 400
     assert faults_of(client.get(address_of("statements", ".xlsx"))) == [
         ("fields", None, "combination")

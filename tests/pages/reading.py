@@ -1,5 +1,6 @@
 """Read a page as a reader does: its tables, its links, its words."""
 
+import json
 from html.parser import HTMLParser
 
 
@@ -60,3 +61,10 @@ def read_page(response, status=200):
     """Return what a page says, once it is a page of that status."""
     assert (response.status_code, response["Content-Type"]) == (status, "text/html; charset=utf-8")
     return Reader(response.content.decode())
+
+
+def json_ld_of(response):
+    """Return what a page says to search engines, as it was embedded."""
+    body = response.content.decode()
+    start = body.index(">", body.index('<script type="application/ld+json"')) + 1
+    return json.loads(body[start : body.index("</script>", start)])

@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.pages.reading import read_page
+from havering_safety.releases.models import Release
+from incidents.metadata.schema_org import data_set_of
+from tests.borough import WARDS
+from tests.pages.reading import json_ld_of, read_page
 
 
 def test_headlines_are_the_apis_figures_of_the_latest_month(client, winter):
@@ -23,6 +26,19 @@ def test_what_is_held_and_missing_is_told(client, winter):
     assert [row for name, row in rows.items() if name.startswith("Recorded crime")] == [
         ["nothing", "no month"]
     ]
+
+
+def test_search_engines_are_told_of_the_data_set_and_the_wards(client, winter):
+    assert json_ld_of(client.get("/")) == data_set_of(Release.objects.newest(), "incidents")
+    for code, name in WARDS.items():
+        said = json_ld_of(
+            client.get(f"/wards/{client.get(f'/api/v1/wards/{code}').json()['slug']}")
+        )
+        assert (said["@type"], said["name"], said["identifier"]) == (
+            "AdministrativeArea",
+            name,
+            code,
+        )
 
 
 @pytest.mark.django_db

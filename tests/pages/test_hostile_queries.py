@@ -1,13 +1,12 @@
 """Hostile texts, in queries and in published data, come out as text or as a refusal, context by context."""
 
-import json
 from urllib.parse import quote
 
 import pytest
 
 from tests.borough import make_incident, publish
 from tests.importing import run
-from tests.pages.reading import read_page
+from tests.pages.reading import json_ld_of, read_page
 from tests.pages.test_statement_page import FILE
 
 SCRIPT = "<script>alert(1)</script>"
@@ -79,9 +78,7 @@ def test_in_json_ld_it_stays_inside_its_element(client, tmp_path):
     run("load_statements", str(tmp_path / "said.toml"))
 
     response = client.get("/statements")
-    body = response.content.decode()
-    start = body.index(">", body.index('<script type="application/ld+json"')) + 1
-    claims = json.loads(body[start : body.index("</script>", start)])["@graph"]
+    claims = json_ld_of(response)["@graph"]
 
     assert is_harmless(response)
     assert evil in [claim["text"] for claim in claims]

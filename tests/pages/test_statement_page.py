@@ -1,11 +1,9 @@
 """The page of statements: each claim beside the figure, or the reason why not."""
 
-import json
-
 import pytest
 
 from tests.importing import run
-from tests.pages.reading import read_page
+from tests.pages.reading import json_ld_of, read_page
 
 pytestmark = pytest.mark.usefixtures("said")
 
@@ -166,9 +164,8 @@ def test_no_statement_fits(client):
 
 
 def test_claims_and_figures_are_said_to_search_engines(client):
-    body = client.get("/statements").content.decode()
-    start = body.index(">", body.index('<script type="application/ld+json"')) + 1
-    graph = json.loads(body[start : body.index("</script>", start)])["@graph"]
+    response = client.get("/statements")
+    graph = json_ld_of(response)["@graph"]
     (claim,) = [one for one in graph if one["text"].startswith("There were 3 robberies in Feb")]
 
     assert claim["author"] == {"@type": "Person", "name": "Ada Example"}
@@ -182,4 +179,4 @@ def test_claims_and_figures_are_said_to_search_engines(client):
             "maxValue": 7.225,
         }
     ]
-    assert "ClaimReview" not in body
+    assert "ClaimReview" not in response.content.decode()
