@@ -3,6 +3,7 @@
 from django.urls import path
 
 from havering_safety.api.formats import GRID_FORMATS, paths_of
+from incidents.views.changes import ChangeCsvView, ChangeListView
 from incidents.views.charts import chart_views
 from incidents.views.check import CheckView
 from incidents.views.codelists import CodelistDetailView, CodelistIndexView
@@ -78,6 +79,8 @@ urlpatterns = [
     path("/stats/recorded-crime", RecordedCrimeStatsView.as_view()),
     *paths_of("/stats/recorded-crime", RecordedCrimeStatsCsvView, GRID_FORMATS),
     *(path(f"/stats/{name}", view.as_view()) for name, view in chart_views()),
+    path("/releases/<int:number>/changes", ChangeListView.as_view()),
+    *paths_of("/releases/<int:number>/changes", ChangeCsvView),
     path("/check", CheckView.as_view()),
     path("/codelists", CodelistIndexView.as_view()),
     path("/codelists/<str:name>", CodelistDetailView.as_view()),

@@ -30,6 +30,7 @@ FLOORS = {
     " incidents.serializers_statistics"
     " incidents.serializers_recorded_crime incidents.coverage_counts"
     " incidents.description_recorded_crime incidents.warnings_recorded_crime"
+    " incidents.filters_changes incidents.serializers_changes"
     " incidents.filters_statements incidents.serializers_statements incidents.statement_names"
     " incidents.invariants incidents.invariants_stop_search incidents.redaction",
     2.2: "incidents.models incidents.migrations",

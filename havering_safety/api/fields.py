@@ -51,6 +51,17 @@ class InstantColumn(_Column, serializers.DateTimeField):
     """An instant in UTC."""
 
 
+class TextsColumn(_Column, serializers.ListField):
+    """Several texts."""
+
+    child = serializers.CharField()
+
+
+@extend_schema_field({"type": "object", "additionalProperties": True})
+class ObjectColumn(_Column):
+    """An object whose members the document does not fix."""
+
+
 def constant(word):
     """Return a field that always holds one word, as GeoJSON's `type` does."""
     schema = {"type": "string", "enum": [word]}

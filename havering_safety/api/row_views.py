@@ -22,7 +22,8 @@ EXPORT_HINTS = dict.fromkeys(
 class RowsView(ReadView):
     """Any answer made of rows: their fields, their filters, their order."""
 
-    # Name in `ordering`: column. Nullable columns sort with unknown first on every database.
+    # Name in `ordering`: column; there are none where the order is fixed. Nullable columns sort
+    # with unknown first on every database.
     ordering_fields: dict = {}
     nullable_orderings: frozenset = frozenset()
     default_ordering: list = []
@@ -41,8 +42,12 @@ class RowsView(ReadView):
             choices=names,
             component=f"{noun}Field",
         )
-        ordering = OrderingParameter(cls.ordering_fields, cls.default_ordering, f"{noun}Ordering")
-        return {"fields": fields, "ordering": ordering, **super().get_own_parameters()}
+        own = {"fields": fields}
+        if cls.ordering_fields:
+            own["ordering"] = OrderingParameter(
+                cls.ordering_fields, cls.default_ordering, f"{noun}Ordering"
+            )
+        return {**own, **super().get_own_parameters()}
 
     def get_queryset(self, release):
         """Return all rows of a release."""

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from havering_safety.releases.changes import changing_indexes
 from havering_safety.releases.tally import Summed
 from havering_safety.releases.tombstones import Trace
 from incidents.codelists import CRIME_TYPES
@@ -67,6 +68,7 @@ class Incident(PlacedRow):
             models.Index(
                 fields=[*COUNTING_INDEX, "first_release", "last_release"], name="incident_counting"
             ),
+            *changing_indexes("incident"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["public_id", "first_release"], name="incident_version"),

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from havering_safety.releases.changes import changing_indexes
 from havering_safety.releases.tombstones import Trace
 from incidents.codelists import OUTCOMES
 from incidents.querysets import OutcomeQuerySet
@@ -42,6 +43,7 @@ class Outcome(PlacedRow):
                 fields=["month", "public_id", "first_release", "last_release"],
                 name="outcome_month",
             ),
+            *changing_indexes("outcome"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["public_id", "first_release"], name="outcome_version"),

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from havering_safety.releases.changes import changing_indexes
 from havering_safety.releases.tally import Summed
 from incidents.codelists_offences import GEOGRAPHIC, OFFENCES, WARD
 from incidents.querysets import RecordedCrimeQuerySet
@@ -77,6 +78,7 @@ class RecordedCrime(WardFigure):
                 fields=["offence_subgroup", "month", "public_id", "first_release", "last_release"],
                 name="recorded_crime_subgroup",
             ),
+            *changing_indexes("recorded_crime"),
         ]
         constraints = [
             models.UniqueConstraint(

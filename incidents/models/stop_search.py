@@ -7,6 +7,7 @@ outcome table of the codelists and by what its file records.
 from django.db import models
 from django.db.models import Q
 
+from havering_safety.releases.changes import changing_indexes
 from havering_safety.releases.tally import Summed
 from havering_safety.releases.tombstones import Trace
 from incidents.codelists_people import (
@@ -103,6 +104,7 @@ class StopSearch(PlacedRow):
                 condition=Q(basis__isnull=False),
                 name="weapon_recovery_date",
             ),
+            *changing_indexes("stop_search"),
         ]
         constraints = [
             models.UniqueConstraint(

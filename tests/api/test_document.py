@@ -22,6 +22,7 @@ OPERATION_IDS = """
     stopSearchStatsCsv arrestStats arrestStatsCsv weaponRecoveryStats weaponRecoveryStatsCsv
     recordedCrimeStats recordedCrimeStatsCsv checkClaim listCodelists getCodelist listWards
     wardsCsv wardsGeojson lookupWard getWard listReleases releasesCsv getRelease
+    listChanges changesCsv changesNdjson changesXlsx changesCsvMetadata
     incidentsNdjson stopSearchesNdjson arrestsNdjson weaponRecoveriesNdjson recordedCrimeNdjson
     statementsNdjson wardsNdjson releasesNdjson
     incidentStatsSvg incidentStatsPng incidentStatsVegaLite

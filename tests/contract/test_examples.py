@@ -70,6 +70,8 @@ def test_examples_are_short():
 NOT_IN_THE_DEMO = {
     "ambiguous",
     "archive",
+    "before",
+    "changed_fields",
     "codes",
     "last_release",
     # In metadata of a CSV document: null is an empty cell, so its example is an empty text.

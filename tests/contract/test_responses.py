@@ -16,7 +16,9 @@ WITHOUT_QUESTION = {"checkStatement", "incidentsGeojson"}
 QUESTIONS = [
     *((operation_id, {}) for operation_id in ANSWERS_JSON if operation_id not in WITHOUT_QUESTION),
     ("incidentsGeojson", {"month": "2024-01"}),
-    *((operation_id, {"release": 0}) for operation_id in ANSWERS_JSON if operation_id.startswith("list")),
+    # Changes are those of a release, and release 0 holds none.
+    *((operation_id, {"release": 0}) for operation_id in ANSWERS_JSON
+      if operation_id.startswith("list") and operation_id != "listChanges"),
     ("listIncidents", {"page_size": 1000, "ordering": "last_outcome_category"}),
     ("listIncidents", {"month": "1999-01"}),
     ("listStopSearches", {"page_size": 1000}),

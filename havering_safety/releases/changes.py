@@ -1,0 +1,177 @@
+"""What changed in a table between two releases: rows added, revised and withdrawn, nothing else.
+
+The earlier state is held against the later one: a row that came and went in between, or was
+revised and revised back, has not changed. Rows that are gone or revised are found among the closed
+versions, which are few; only what was added is as long as the import that added it.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import (
+    BooleanField,
+    Count,
+    F,
+    Func,
+    Index,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.expressions import RawSQL
+from django.db.models.lookups import IsNull
+
+from havering_safety.releases.models import CURRENT, VersionedQuerySet
+
+ADDED, REVISED, WITHDRAWN = KINDS = ("added", "revised", "withdrawn")
+
+
+def changing_indexes(table):
+    """Return the indexes by which changes of a table are found: what releases opened and closed.
+
+    Each holds the order in which changes are told, and what counting them needs. Versions come at
+    the end of the first, and most never enter the second.
+    """
+    return (
+        Index(
+            fields=["first_release", "month", "public_id", "last_release", "ward_code"],
+            name=f"{table}_opened",
+        ),
+        Index(
+            fields=["last_release", "month", "public_id", "first_release", "ward_code"],
+            condition=Q(last_release__lt=CURRENT),
+            name=f"{table}_closed",
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The change of a table of published rows from the release `since` to the release `number`.
+
+    `versions` are the rows of the table in all releases, `revisable` the shown columns in which two
+    versions of one row can differ. `narrow` keeps those versions of a queryset that are asked for;
+    a change is asked for where its row was before, or is after.
+    """
+
+    versions: VersionedQuerySet
+    revisable: tuple[str, ...]
+    since: int
+    number: int
+    narrow: Callable[[QuerySet], QuerySet] | None = None
+
+    def of(self, kind):
+        """Return the versions that show a kind of change, in order: the new ones of rows added, else the old ones."""
+        if kind == ADDED:
+            added = self._opened
+            if self.since:
+                added = added.filter(_none(self._same(self._before)))
+            return added.order_by("first_release", "month", "public_id")
+        closed = self._closed.order_by("last_release", "month", "public_id")
+        if kind == WITHDRAWN:
+            return self._narrowed(closed).filter(_none(self._same(self.after)))
+        return self._asked(closed).filter(_any(self._differing(self._same(self.after))))
+
+    @property
+    def after(self):
+        """All rows of the later state."""
+        return self.versions.as_of(self.number)
+
+    def counts(self):
+        """Return how many rows changed, as a Counter by (kind, ward code, month).
+
+        A revised row counts for the ward where it is now. Two queries: what was opened, of which
+        every row that stood before is taken off again, and what was closed.
+        """
+        counts = Counter()
+        for ward, month, n in _grouped(self._opened, "ward_code", "month"):
+            counts[ADDED, ward, month] += n
+        for ward, month, stays, is_asked, differs, ward_now, n in self._fates():
+            if not stays:
+                counts[WITHDRAWN, ward, month] += n
+                continue
+            if is_asked:
+                counts[ADDED, ward_now, month] -= n
+            if differs:
+                counts[REVISED, ward_now, month] += n
+        return +counts
+
+    def _fates(self):
+        """Return groups of closed versions by what became of their rows."""
+        same = self._same(self.after)
+        return _grouped(
+            self._asked(self._closed).annotate(
+                stays=_any(same),
+                is_asked=_any(self.narrow(same)) if self.narrow else Value(True),
+                differs=_any(self._differing(same)),
+                ward_now=Subquery(same.values("ward_code")[:1]),
+            ),
+            "ward_code", "month", "stays", "is_asked", "differs", "ward_now",
+        )  # fmt: skip
+
+    @property
+    def _before(self):
+        # Nothing stood before the first release, and so it need not be looked for.
+        return self.versions.as_of(self.since) if self.since else self.versions.none()
+
+    @property
+    def _opened(self):
+        """The versions asked for that stand in the later state and did not in the earlier."""
+        return self._narrowed(self.after.filter(first_release__gt=self.since))
+
+    @property
+    def _closed(self):
+        """The versions that stood in the earlier state and do not in the later."""
+        closed = self._before.filter(last_release__lt=self.number)
+        # The same again as the condition of the index, in its very words: SQLite takes no others.
+        return closed.filter(last_release__lt=RawSQL(str(CURRENT), ()))
+
+    def _narrowed(self, versions):
+        return self.narrow(versions) if self.narrow else versions
+
+    def _asked(self, closed):
+        """Return those closed versions that are asked for, by themselves or by what followed them."""
+        if not self.narrow:
+            return closed
+        itself = self.versions.filter(version=OuterRef("version"))
+        followed = self._same(self.after)
+        return closed.filter(_any(self.narrow(itself)) | _any(self.narrow(followed)))
+
+    def _same(self, versions):
+        """Return versions of the row of an outer query."""
+        return versions.filter(public_id=OuterRef("public_id"))
+
+    def _differing(self, versions):
+        return versions.filter(reduce(or_, map(_is_distinct, self.revisable)))
+
+
+def _any(versions, *, absent=False):
+    """Return the condition that there is one of the versions, which depend on those of an outer query.
+
+    PostgreSQL takes EXISTS for a join and reads the whole table; a value it looks up, by the index.
+    """
+    return IsNull(Subquery(versions.values("version")[:1]), absent)
+
+
+def _none(versions):
+    return _any(versions, absent=True)
+
+
+def _is_distinct(column):
+    """Return the condition that a column differs from that of an outer query; null equals null."""
+    pair = (F(column), OuterRef(column))
+    return Q(
+        Func(
+            *pair, template="%(expressions)s", arg_joiner=" IS DISTINCT FROM ",
+            output_field=BooleanField(),
+        )
+    )  # fmt: skip
+
+
+def _grouped(versions, *names):
+    return versions.order_by().values_list(*names).annotate(n=Count("version"))
