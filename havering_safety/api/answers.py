@@ -17,8 +17,11 @@ from django.http import HttpResponse
 from havering_safety.api import shared_cache
 
 DAY = 86_400
-# How long others wait for the one who is at it, and how often they look across processes.
-PATIENCE, LOOK = 15, 0.02
+# How long other threads wait for the one who is at it.
+PATIENCE = 15
+# How long other processes do, and how often they look. A process may be killed while it is at it: then
+# all its turns stand until they expire, and every thread of the others may be waiting for one.
+TURN, LOOK = 2, 0.02
 # What an entry takes beside its body.
 OVERHEAD = 1_000
 
@@ -80,9 +83,7 @@ class AnswerCache:
             return self._made(key, make)
         turn = f"{key}:turn"
         kept = _read_shared(key)
-        if not kept and not shared_cache.ask(
-            lambda cache: cache.add(turn, 1, PATIENCE), default=True
-        ):
+        if not kept and not shared_cache.ask(lambda cache: cache.add(turn, 1, TURN), default=True):
             kept = _wait_for_another(key, turn)
         if kept:
             self._keep(key, kept)
@@ -135,7 +136,7 @@ def _read_shared(key):
 
 def _wait_for_another(key, turn):
     """Return the answer that another process is making; None where it gave up or takes too long."""
-    patience = time.monotonic() + PATIENCE
+    patience = time.monotonic() + TURN
     while time.monotonic() < patience:
         kept = _read_shared(key)
         if kept or not shared_cache.ask(lambda cache: cache.get(turn)):
