@@ -1,6 +1,10 @@
 """What every test may ask for: how many made examples, and where the real files are."""
 
 import os
+import shutil
+import socket
+import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +13,9 @@ from hypothesis import settings
 
 from tests.importing import import_boundaries
 from tests.ward_files import make_boundaries, two_wards
+
+# How long a Redis may take to start, in seconds.
+REDIS_PATIENCE = 20
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -44,3 +51,33 @@ def two_wards_loaded(db, tmp_path_factory):
     import_boundaries(
         make_boundaries(tmp_path_factory.mktemp("wards") / "wards.geojson", two_wards())
     )
+
+
+@pytest.fixture
+def redis(settings, tmp_path):
+    """Start a Redis of its own, which a test may kill, and share it."""
+    if shutil.which("redis-server") is None:
+        pytest.skip("redis-server is not installed (Debian: redis-server)")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
+    server = subprocess.Popen(
+        [*command, "--dir", str(tmp_path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": f"redis://127.0.0.1:{port}/0",
+            "OPTIONS": {"socket_connect_timeout": 0.25, "socket_timeout": 0.25},
+        }
+    }
+    patience = time.monotonic() + REDIS_PATIENCE
+    while time.monotonic() < patience:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.02)
+    yield server
+    server.kill()
+    server.wait()

@@ -1,8 +1,6 @@
 """The same question asked by many at once is answered once, whatever becomes of the cache they share."""
 
-import shutil
 import socket
-import subprocess
 import time
 from threading import Barrier, Event, Thread
 
@@ -19,36 +17,6 @@ PATIENCE = 20
 @pytest.fixture(autouse=True)
 def kept(settings):
     settings.ANSWER_CACHE_BYTES = 1_000_000
-
-
-@pytest.fixture
-def redis(settings, tmp_path):
-    """Start a Redis of its own, which a test may kill, and share it."""
-    if shutil.which("redis-server") is None:
-        pytest.skip("redis-server is not installed (Debian: redis-server)")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
-    server = subprocess.Popen(
-        [*command, "--dir", str(tmp_path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    settings.CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": f"redis://127.0.0.1:{port}/0",
-            "OPTIONS": {"socket_connect_timeout": 0.25, "socket_timeout": 0.25},
-        }
-    }
-    patience = time.monotonic() + PATIENCE
-    while time.monotonic() < patience:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                break
-        time.sleep(0.02)
-    yield server
-    server.kill()
-    server.wait()
 
 
 class Maker:

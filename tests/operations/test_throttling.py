@@ -1,14 +1,10 @@
 """A client has so many requests a minute, whoever it says it is and whichever worker it meets."""
 
 import pytest
-from django.core.cache import cache, caches
+from django.core.cache import cache
 
 ENTRY = "/api/v1"
 OWN = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "throttling"}
-SHARED = {
-    "BACKEND": "django.core.cache.backends.redis.RedisCache",
-    "LOCATION": "redis://127.0.0.1:6379/15",
-}
 DEAD = {
     "BACKEND": "django.core.cache.backends.redis.RedisCache",
     "LOCATION": "redis://127.0.0.1:1/0",
@@ -88,15 +84,13 @@ def test_address_that_the_trusted_proxy_saw_counts(client, settings, made_up):
     assert ask(5, "192.0.2.2") == 200
 
 
+@pytest.mark.usefixtures("redis")
 def test_workers_share_the_count(client, settings):
-    settings.CACHES = {"default": SHARED}
-    cache.clear()
     statuses(client, 3)
     # Another worker: connections and memory of its own.
-    settings.CACHES = {"default": {**SHARED}}
+    settings.CACHES = {"default": {**settings.CACHES["default"]}}
 
     assert statuses(client, 1) == [429]
-    caches["default"].clear()
 
 
 def test_dead_cache_refuses_nobody_and_is_asked_once(client, settings, caplog):
