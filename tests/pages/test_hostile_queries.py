@@ -14,7 +14,15 @@ BREAKOUT = "\"'><img src=x onerror=alert(1)>"
 BRACKETS = "{{7*7}}{%now 'Y'%}${7*7}[[x]]"
 LONG = "x" * 10_000
 HOSTILE = {"script": SCRIPT, "quotes": BREAKOUT, "brackets": BRACKETS, "10 kB": LONG}
-PATHS = ["/", "/explore", "/wards", "/wards/upminster", "/statements", "/problems/gone"]
+PATHS = [
+    "/",
+    "/explore",
+    "/wards",
+    "/wards/upminster",
+    "/statements",
+    "/docs/method",
+    "/problems/gone",
+]
 
 pytestmark = pytest.mark.usefixtures("winter")
 

@@ -1,16 +1,20 @@
 """JSON Schemas of the document in words: what a parameter takes, and what the fields of an answer hold."""
 
+import re
 from dataclasses import dataclass
 
 import orjson
 
 from havering_safety.pages.documentation.markdown import sentence
 from havering_safety.pages.wording import number
+from incidents.views.codelists import CODELISTS
 
 # Said of every answer in the same words: described once, on a page of their own.
 COMMON = (
     "Meta", "StatsMeta", "Coverage", "Licence", "Warning", "Population", "Problem", "Fault", "Successor",
 )  # fmt: skip
+# The codelist that a description names.
+CODELIST = re.compile(r"(?<=codelist )[a-z-]+")
 COMMON_PAGE = "/docs/answers"
 NUMBERS = {"integer": "whole number", "number": "number"}
 WORDS = {"string": "text", "boolean": "true or false", "object": "object", "null": "null"}
@@ -96,9 +100,14 @@ def _field(name, schema, schemas):
         href=f"{page}#{holds}" if is_described else "",
         is_nullable=is_nullable(schema),
         is_deprecated=schema.get("deprecated", False),
-        description=sentence(schema.get("description", "")),
+        description=sentence(CODELIST.sub(_linked, schema.get("description", ""))),
         example=plain(examples[0]) if examples else "",
     )
+
+
+def _linked(found):
+    name = found[0]
+    return f"[{name}](/docs/codelists/{name})" if name in CODELISTS else name
 
 
 def plain(value):

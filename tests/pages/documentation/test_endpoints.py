@@ -90,6 +90,7 @@ def test_fields_of_an_answer_are_those_of_the_document(client):
     assert fields["crime_id"][1] == "text or null"
     assert fields["results"][1] == "list of Incident"
     assert "#Incident" in page.links
+    assert page.link("last-outcome-categories") == "/docs/codelists/last-outcome-categories"
     assert "/docs/answers#Meta" in page.links
     common = {row[0] for row in read_page(client.get("/docs/answers")).rows}
     assert {"permalink", "missing", "did_you_mean"} <= common
