@@ -16,6 +16,7 @@ from django.db import connection, transaction
 
 from tests.conftest import ROOT
 from tests.importing import import_archive, import_boundaries, import_population
+from tests.real.serving import serving
 
 WARDS = "geography/wards_2025.geojson"
 CENSUS = "geography/population_ward2022_census2021_age6_bestfit.csv"
@@ -96,3 +97,16 @@ def imported(real_data, databases):
     )  # fmt: skip
     assert (ended.returncode, ended.stderr) == (0, "")
     return json.loads(ended.stdout)
+
+
+@pytest.fixture(scope="package")
+def servers(imported, databases, tmp_path_factory):
+    """Serve what was held before the later files, and what is held after them."""
+    folder = tmp_path_factory.mktemp("servers")
+    before = {"PYTHONHASHSEED": "0", "TZ": "Europe/London", "ANSWER_CACHE_BYTES": "0"}
+    after = {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}
+    with (
+        serving(databases.copy, "", folder / "before", **before) as first,
+        serving(databases.whole, "mirror.test:8443", folder / "after", **after) as second,
+    ):
+        yield first, second

@@ -3,86 +3,21 @@
 Two servers: one on a database, one on the same after later files were imported.
 """
 
-import http.client
 import json
-import os
 import re
-import subprocess
-import sys
-from contextlib import contextmanager
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from clients.server import free_port, wait_for
-from tests.conftest import ROOT
 from tests.openapi import operations
 from tests.real.questions import questions
+from tests.real.serving import PUBLIC_URL
 
 pytestmark = pytest.mark.xdist_group("processes")
 
 # Few for each of the operations in the suite; many where proof is asked for.
 EXAMPLES = max(2, settings.default.max_examples // 50)
-PUBLIC_URL = "https://safety.test"
-OTHER_HOST = "mirror.test:8443"
-
-
-class Answer(NamedTuple):
-    status: int
-    headers: http.client.HTTPMessage
-    body: bytes
-
-
-class Server(NamedTuple):
-    """A running server, asked under a name of its own."""
-
-    port: int
-    host: str
-
-    def ask(self, address):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        try:
-            connection.request("GET", address, headers={"Host": self.host})
-            response = connection.getresponse()
-            return Answer(response.status, response.headers, response.read())
-        finally:
-            connection.close()
-
-
-@contextmanager
-def serving(database_url, host, log, **environment):
-    port = free_port()
-    own = {
-        "DATABASE_URL": database_url, "PUBLIC_URL": PUBLIC_URL, "ENVIRONMENT": "local",
-        "ALLOWED_HOSTS": "127.0.0.1,localhost,mirror.test",
-    }  # fmt: skip
-    command = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            [sys.executable, *command, "--no-access-log", "havering_safety.wsgi:application"],
-            cwd=ROOT, env=os.environ | own | environment, stdout=output, stderr=output,
-        )  # fmt: skip
-        try:
-            wait_for(f"http://127.0.0.1:{port}/readyz", process)
-            yield Server(port, host or f"localhost:{port}")
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
-
-
-@pytest.fixture(scope="module")
-def servers(imported, databases, tmp_path_factory):
-    """Serve what was held before the later files, and what is held after them."""
-    folder = tmp_path_factory.mktemp("servers")
-    before = {"PYTHONHASHSEED": "0", "TZ": "Europe/London", "ANSWER_CACHE_BYTES": "0"}
-    after = {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}
-    with (
-        serving(databases.copy, "", folder / "before", **before) as first,
-        serving(databases.whole, OTHER_HOST, folder / "after", **after) as second,
-    ):
-        yield first, second
 
 
 @pytest.fixture(scope="module")
