@@ -6,7 +6,7 @@ from itertools import chain
 from incidents.statistics.comparison import comparison_of
 from incidents.statistics.grid import Grid, count_grid
 from incidents.statistics.measures import measures_of
-from incidents.statistics.parts import Part
+from incidents.statistics.parts import Keys, Part
 from incidents.statistics.question import Question
 
 
@@ -16,7 +16,7 @@ class Answer:
 
     question: Question
     grid: Grid
-    parts: list[Part]
+    parts: list[Keys | Part]
 
     @property
     def columns(self):
@@ -27,16 +27,7 @@ class Answer:
 def answer_question(question):
     """Return the Answer to a Question; one query beside what a release remembers."""
     grid = count_grid(question)
-    groups = [
-        Part((name,), [(key[place],) for key in grid.counts])
-        for place, name in enumerate(question.groups)
-    ]
-    coverage = Part(
-        ("coverage", "null_reason"),
-        [(span.coverage, None if span.months else "not-held") for span in grid.spans],
-    )
-    return Answer(
-        question,
-        grid,
-        [*groups, *measures_of(question, grid), *comparison_of(question, grid), coverage],
-    )
+    groups = [Keys(question.groups, grid.axes)] if question.groups else []
+    measures = [*measures_of(question, grid), *comparison_of(question, grid)]
+    coverage = Part(("coverage", "null_reason"), [span.told for span in grid.spans])
+    return Answer(question, grid, [*groups, *measures, coverage])

@@ -21,6 +21,11 @@ class Span:
     coverage: str
 
     @cached_property
+    def told(self):
+        """The coverage, and the reason of a null."""
+        return self.coverage, None if self.months else "not-held"
+
+    @cached_property
     def days(self):
         """The days covered."""
         return self.question.days(self.months, self.codes)
