@@ -46,6 +46,8 @@ def test_every_link_within_a_page_has_its_place(client, path):
     places = {f"#{one['id']}" for _, one in page.elements if "id" in one}
 
     assert {href for href in page.links if href.startswith("#")} <= places
+    # A file's own links must lead somewhere from a page, too.
+    assert all(href.startswith(("/", "#", "https://", "http://localhost")) for href in page.links)
 
 
 def test_every_page_is_listed_on_every_page(client):
