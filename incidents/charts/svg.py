@@ -18,8 +18,7 @@ def finished(drawing, *, title, description, identity, width):
     It is as wide as asked: a drawing that needs less gets the rest as white on its right.
     """
     root = Xml.fromstring(drawing)
-    for element in root.iter():
-        _rename(element, identity)
+    _rename(root, identity)
     _widen(root, width)
     root.set("role", "img")
     root.set("aria-labelledby", f"{identity}-title {identity}-desc")
@@ -30,12 +29,19 @@ def finished(drawing, *, title, description, identity, width):
     return Xml.tostring(root, encoding="unicode")
 
 
-def _rename(element, identity):
-    if "id" in element.attrib:
-        element.set("id", f"{identity}-{element.get('id')}")
-    for name, value in element.attrib.items():
-        if value.startswith("url(#"):
-            element.set(name, _REFERENCE.sub(rf"url(#{identity}-\1)", value))
+def _rename(root, identity):
+    """Number ids as they come: Vega counts them on from chart to chart, and bytes would tell how many."""
+    ids = (element.get("id") for element in root.iter() if "id" in element.attrib)
+    names = {name: f"{identity}-{place}" for place, name in enumerate(ids)}
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            if name == "id":
+                element.set(name, names[value])
+            elif value.startswith("url(#"):
+                element.set(
+                    name,
+                    _REFERENCE.sub(lambda found: f"url(#{names.get(found[1], found[1])})", value),
+                )
 
 
 def _widen(root, width):

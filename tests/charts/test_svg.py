@@ -44,6 +44,16 @@ def test_ids_are_the_drawings_own(client, address):
 
 
 @each_form
+def test_drawing_has_the_same_bytes_whatever_was_drawn_before(client, address):
+    first = client.get(address.format(".svg"))
+    client.get(FORMS["a map"].format(".svg") + "&width=300")
+
+    again = client.get(address.format(".svg"))
+
+    assert (again.status_code, again.content) == (200, first.content)
+
+
+@each_form
 def test_drawing_has_no_script_and_asks_nobody(client, address):
     root = svg_of(client, address)
 
@@ -99,8 +109,8 @@ def test_words_of_a_drawing_are_never_taken_for_ids():
 
     svg = finished(drawing, title=HOSTILE, description=HOSTILE, identity="c1", width=10)
 
-    assert 'id="c1-clip0"' in svg
-    assert 'clip-path="url(#c1-clip0)"' in svg
+    assert 'id="c1-0"' in svg
+    assert 'clip-path="url(#c1-0)"' in svg
     assert '<text>id="clip0" url(#clip0) &lt;b&gt;</text>' in svg
     assert "<script" not in svg
 
