@@ -94,6 +94,18 @@ def compare_kept_answers(database, given):
                 bar(name, statistics.median(rates), KEPT_LEAST)
 
 
+def compare_limits(database, given):
+    """Kept pages with every request counted by client, beside none counted."""
+    rates, environments = {}, {"counted": {"THROTTLE_REQUESTS": "1000000000"}, "not": {}}
+    for name, environment in environments.items():
+        with serving(KEPT, database, **environment) as address:
+            put_load(address, QUERIES, 2)
+            runs = [put_load(address, QUERIES, given.seconds).rate for _ in range(given.rounds)]
+            rates[name] = statistics.median(runs)
+    ratio = rates["counted"] / rates["not"]
+    print(f"| kept page, requests counted by client / not | {ratio:.2f} | | |", flush=True)
+
+
 def compare_sizes(databases, given):
     with tempfile.TemporaryDirectory():
         p50s = []
@@ -157,7 +169,7 @@ def main():
     parser.add_argument("--seconds", type=int, default=6, help="length of a run")
     parser.add_argument("--rounds", type=int, default=3, help="runs of each peer")
     parser.add_argument(
-        "--only", default="", help="pages, kept, sizes, last, export, grids, charts"
+        "--only", default="", help="pages, kept, limits, sizes, last, export, grids, charts"
     )
     parser.add_argument("--folder", type=Path, default=ROOT / "var" / "bench")
     given = parser.parse_args()
@@ -167,6 +179,7 @@ def main():
     parts = {
         "pages": lambda: compare_cold_pages(databases[-1], given),
         "kept": lambda: compare_kept_answers(databases[-1], given),
+        "limits": lambda: compare_limits(databases[-1], given),
         "sizes": lambda: compare_sizes(databases, given),
         "last": lambda: compare_last_page(databases[-1], given),
         "export": lambda: compare_exports(databases[-1], given),
