@@ -30,10 +30,13 @@ FORCE = "metropolitan"
 @once_a_release
 def months_in_fine_categories(release):
     """Return the months of which a release holds ward figures under the older, finer scheme."""
-    rows = RecordedCrime.objects.as_of(release.number).in_series(
-        series_of(GEOGRAPHIC, WARD, OFFENCES)
-    )
-    return frozenset(rows.in_fine_categories().values_list("month", flat=True).distinct())
+    return frozenset(figures_in_fine_categories(release).values_list("month", flat=True).distinct())
+
+
+def figures_in_fine_categories(release):
+    """Return the ward figures that a release holds under the older, finer scheme."""
+    rows = RecordedCrime.objects.as_of(release.number)
+    return rows.in_series(series_of(GEOGRAPHIC, WARD, OFFENCES)).in_fine_categories()
 
 
 def scheme_of(release, product, level, month):

@@ -13,11 +13,11 @@ from incidents.codelists_quality import QUALITY_FLAGS
 from incidents.coverage import Answer as Coverage
 from incidents.coverage import judge
 from incidents.description import listed
-from incidents.filters_stop_search import StopSearchFilterSet
 from incidents.models import StopSearch
 from incidents.quality import flaws
 from incidents.statistics.answer import Answer
-from incidents.statistics.datasets import DataSet
+from incidents.statistics.counting import counted_aside
+from incidents.statistics.datasets import DataSet, searches_of_unknown_outcome
 from wards.gazetteer import gazetteer_of
 from wards.place_filters import places_asked
 
@@ -179,13 +179,9 @@ def unknown_outcomes(facts):
     """Searches for weapons whose outcome is blank or unknown: they are no recoveries."""
     if facts.dataset.name != "weapon-recoveries":
         return None
-    rows = StopSearch.objects.as_of(facts.query.release.number)
-    rows = rows.filter(for_weapons=True, is_positive__isnull=True)
-    filters = StopSearchFilterSet.base_filters
-    for name, value in facts.query.given.items():
-        if name in filters:
-            rows = filters[name].filter(rows, value)
-    count = rows.count()
+    count = counted_aside(facts.answer.question) if facts.answer else None
+    if count is None:
+        count = searches_of_unknown_outcome(facts.query).count()
     if not count:
         return None
     has = "search for weapons has" if count == 1 else "searches for weapons have"

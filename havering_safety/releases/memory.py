@@ -21,11 +21,25 @@ class ReleaseKey:
 
 
 def once_a_release(function):
-    """Make a function of (release, hashable arguments) remember its last 32 results."""
-    remembered = lru_cache(maxsize=32)(lambda key, *rest: function(key.release, *rest))
+    """Make a function of (release, hashable arguments) remember its last 32 results.
+
+    `hand(result, release, *rest)` has it remember one that was read together with something else.
+    """
+    handed: dict = {}
+
+    def ask(key, *rest):
+        return handed.pop((key, *rest)) if (key, *rest) in handed else function(key.release, *rest)
+
+    remembered = lru_cache(maxsize=32)(ask)
 
     @wraps(function)
     def of(release, *rest):
         return remembered(release.memory_key, *rest)
 
+    def hand(result, release, *rest):
+        handed[release.memory_key, *rest] = result
+        of(release, *rest)
+        handed.clear()
+
+    of.hand = hand  # type: ignore[attr-defined]
     return of

@@ -1,5 +1,6 @@
 """Count rows by ward, month and coded fields: from the kept sums where they suffice, else rows."""
 
+from collections import defaultdict
 from operator import itemgetter
 
 from django.db.models import CharField, Count, Sum, Value
@@ -7,6 +8,9 @@ from django.db.models import CharField, Count, Sum, Value
 from havering_safety.releases.memory import once_a_release
 from havering_safety.releases.models import CountDifference
 from incidents.statistics.kept import TIME_FILTERS, are_kept, kept_sums
+
+# Stands for a month in the row of what is counted aside.
+ASIDE = "aside"
 
 
 def count_rows(question):
@@ -21,13 +25,18 @@ def count_rows(question):
         return [()] * (len(question.code_groups) + 3)
     if not question.in_hand:
         counted = _from_sums if suffice_sums(question) else _from_rows
-        question.in_hand.append(counted(question, *question.span))
+        question.in_hand.extend(counted(question, *question.span))
     return question.in_hand[0]
+
+
+def counted_aside(question):
+    """Return how many rows were counted aside, None where none were looked for."""
+    return question.in_hand[1] if len(question.in_hand) > 1 else None
 
 
 def suffice_sums(question):
     """Tell whether groups and filters are only those by which counts are kept."""
-    if question.days_asked:
+    if question.days_asked or question.dataset.aside:
         return False
     dataset = question.dataset
     return are_kept(dataset, question.query) and {*question.code_groups} <= {dataset.summed_code}
@@ -40,7 +49,7 @@ def _from_sums(question, first, last):
     if question.code_groups:
         columns.append("code")
     sums = kept_sums(question.dataset, question.counted_query, columns, first, last)
-    return _counted(question, sums, columns, ["code"] * len(question.code_groups))
+    return [_counted(question, sums, columns, ["code"] * len(question.code_groups))]
 
 
 def _from_rows(question, first, last):
@@ -53,7 +62,19 @@ def _from_rows(question, first, last):
     columns = _begin_index(dataset.counting_index, needed) or needed
     total = Sum(dataset.weight) if dataset.weight else Count("*")
     grouped = rows.values_list(*columns).annotate(total=total).order_by()
-    return _counted(question, grouped, columns, codes)
+    if not dataset.aside:
+        return [_counted(question, list(grouped), columns, codes)]
+    found, month = list(grouped.union(_aside(question, columns), all=True)), columns.index("month")
+    rows = [row for row in found if row[month] != ASIDE]
+    aside = sum(row[-1] for row in found if row[month] == ASIDE)
+    return [_counted(question, rows, columns, codes), aside]
+
+
+def _aside(question, columns):
+    """Return a row of the columns, ASIDE for a month, with the number of rows counted aside."""
+    told = {f"aside_{name}": Value(ASIDE * (name == "month"), CharField()) for name in columns}
+    rows = question.dataset.aside(question.query).annotate(**told)
+    return rows.values_list(*told).annotate(total=Count("*")).order_by()
 
 
 def _begin_index(index, needed):
@@ -85,9 +106,8 @@ def _filtered(question):
     return rows.filter(pk__in=others.values("pk")) if is_joined else rows
 
 
-def _counted(question, grouped, columns, codes):
+def _counted(question, rows, columns, codes):
     """Return the columns that `count_rows` promises, of rows (*columns, n)."""
-    rows = list(grouped)
     found = {name: list(map(itemgetter(place), rows)) for place, name in enumerate(columns)}
     wards = found["ward_code"] if "ward" in question.groups else [None] * len(rows)
     coded = [[code or None for code in found[name]] for name in codes]
@@ -107,11 +127,12 @@ def codes_held(question, name):
 
 @once_a_release
 def _codes_held(release, dataset, names, at):
-    held = {name: set() for name in names}
+    held = defaultdict(set)
     first, *rest = [_codes_of(release, dataset, name, at) for name in names]
-    for name, code in first.union(*rest, all=True):
+    for name, code in first.union(*rest, *dataset.read_beside(release), all=True):
         held[name].add(code or None)
-    return held
+    dataset.take_beside(release, held)
+    return {name: held[name] for name in names}
 
 
 def _codes_of(release, dataset, name, at):

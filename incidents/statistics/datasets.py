@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django_filters import FilterSet
 
 from havering_safety.api.codelists import Codelist
+from havering_safety.api.parameters import Query
 from incidents.codelists import CRIME_TYPES, FORCES, OUTCOMES, SOURCES
 from incidents.codelists_stop_search import RECOVERY_BASES
 from incidents.coverage import Asked, coverage_of, is_covered
@@ -53,6 +54,8 @@ class DataSet:
     weight: str | None = None
     counting_index: tuple[str, ...] = ()
     measures: tuple[str, ...] = MEASURES
+    # Rows that cannot be counted with the others, of a query: how many is counted along, for a warning.
+    aside: Callable[[Query], QuerySet] | None = None
     # Whether rows have a day; else they are dated to the month.
     has_days: bool = False
     # Warnings of a data set that hold for every answer: code, sentence.
@@ -87,6 +90,13 @@ class DataSet:
         coverage groups to values.
         """
         return is_covered(forces, asked)
+
+    def read_beside(self, release):
+        """Return querysets of (name, value) that are read of a release together with its codes."""
+        return []
+
+    def take_beside(self, release, held):
+        """Remember what was read beside the codes, of {name: values}."""
 
     def is_overlapping(self, query):
         """Tell whether the codes asked hold one another, so that no sum has a meaning."""
@@ -145,6 +155,19 @@ ARRESTS = DataSet(
         ),
     ),
 )
+
+
+def searches_of_unknown_outcome(query):
+    """Return the searches for weapons that a query asks of whose outcome is blank or unknown."""
+    rows = StopSearch.objects.as_of(query.release.number)
+    rows = rows.filter(for_weapons=True, is_positive__isnull=True)
+    filters = StopSearchFilterSet.base_filters
+    for name, value in query.given.items():
+        if name in filters:
+            rows = filters[name].filter(rows, value)
+    return rows
+
+
 WEAPON_RECOVERIES = DataSet(
     name="weapon-recoveries",
     noun="Weapon recoveries",
@@ -153,6 +176,7 @@ WEAPON_RECOVERIES = DataSet(
     rows=WeaponRecovery.objects.as_of,
     filterset=WeaponRecoveryFilterSet,
     groups={**SEARCH_GROUPS, "basis": Group("basis", RECOVERY_BASES)},
+    aside=searches_of_unknown_outcome,
     summed_code="outcome",
     coverage_groups=("force",),
     notes=(

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import CharField, Value
+
 from incidents.codelists_offences import (
     BOROUGH,
     DASHBOARD,
@@ -11,7 +13,13 @@ from incidents.codelists_offences import (
     OFFENCES,
     WARD,
 )
-from incidents.coverage_counts import asked_of_counts, coverage_of_counts, is_counted
+from incidents.coverage_counts import (
+    asked_of_counts,
+    coverage_of_counts,
+    figures_in_fine_categories,
+    is_counted,
+    months_in_fine_categories,
+)
 from incidents.description_recorded_crime import describe_recorded_crime
 from incidents.filters_recorded_crime import (
     CATEGORIES,
@@ -21,6 +29,8 @@ from incidents.filters_recorded_crime import (
 )
 from incidents.models import RecordedCrime
 from incidents.statistics.datasets import DataSet, Group
+
+FINE_MONTHS = "months in fine categories"
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +67,13 @@ class RecordedCrimeSet(DataSet):
         return super().covers(query, forces, asked, month, codes) and all(
             is_counted(*at, name, slug) for name, slugs in wanted.items() for slug in slugs
         )
+
+    def read_beside(self, release):
+        label = Value(FINE_MONTHS, CharField())
+        return [figures_in_fine_categories(release).values_list(label, "month").distinct()]
+
+    def take_beside(self, release, held):
+        months_in_fine_categories.hand(frozenset(held[FINE_MONTHS]), release)
 
     def is_overlapping(self, query):
         grouped = "offence_subgroup" in (query.get("group_by") or ())
