@@ -8,6 +8,7 @@ from incidents.views.charts import chart_views
 from incidents.views.check import CheckView
 from incidents.views.codelists import CodelistDetailView, CodelistIndexView
 from incidents.views.entry import EntryView
+from incidents.views.feeds import IncidentAtomView, IncidentJsonFeedView
 from incidents.views.incidents import (
     IncidentCsvView,
     IncidentDetailView,
@@ -52,6 +53,8 @@ urlpatterns = [
     path("/incidents", IncidentListView.as_view()),
     *paths_of("/incidents", IncidentCsvView),
     path("/incidents.geojson", IncidentGeoJsonView.as_view()),
+    path("/incidents.atom", IncidentAtomView.as_view()),
+    path("/incidents.feed.json", IncidentJsonFeedView.as_view()),
     path("/incidents/<str:id>", IncidentDetailView.as_view()),
     path("/stop-searches", StopSearchListView.as_view()),
     *paths_of("/stop-searches", StopSearchCsvView),

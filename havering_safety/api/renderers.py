@@ -60,3 +60,13 @@ class CsvMetadataRenderer(JSONRenderer):
 
     media_type = "application/csvm+json"
     format = "csvm"
+
+
+class AtomRenderer(CSVRenderer):
+    media_type = "application/atom+xml"
+    format = "atom"
+
+
+class JsonFeedRenderer(JSONRenderer):
+    media_type = "application/feed+json"
+    format = "feed"

@@ -74,8 +74,8 @@ class Difference:
             return added.order_by("first_release", "month", "public_id")
         closed = self._closed.order_by("last_release", "month", "public_id")
         if kind == WITHDRAWN:
-            return self._narrowed(closed).filter(_none(self._same(self.after)))
-        return self._asked(closed).filter(_any(self._differing(self._same(self.after))))
+            return self._narrowed(closed).filter(_none(self._following))
+        return self._asked(closed).filter(_any(self._differing(self._following)))
 
     @property
     def after(self):
@@ -91,7 +91,8 @@ class Difference:
         counts = Counter()
         for ward, month, n in _grouped(self._opened, "ward_code", "month"):
             counts[ADDED, ward, month] += n
-        for ward, month, stays, is_asked, differs, ward_now, n in self._fates():
+        columns = ("ward_code", "month", "ward_now")
+        for ward, month, ward_now, stays, is_asked, differs, n in self._fates(*columns):
             if not stays:
                 counts[WITHDRAWN, ward, month] += n
                 continue
@@ -101,17 +102,17 @@ class Difference:
                 counts[REVISED, ward_now, month] += n
         return +counts
 
-    def _fates(self):
-        """Return groups of closed versions by what became of their rows."""
-        same = self._same(self.after)
+    def _fates(self, *names):
+        """Return groups of closed versions, by columns and by what became of their rows."""
+        following = self._following
         return _grouped(
             self._asked(self._closed).annotate(
-                stays=_any(same),
-                is_asked=_any(self.narrow(same)) if self.narrow else Value(True),
-                differs=_any(self._differing(same)),
-                ward_now=Subquery(same.values("ward_code")[:1]),
+                stays=_any(following),
+                is_asked=_any(self.narrow(following)) if self.narrow else Value(True),
+                differs=_any(self._differing(following)),
+                ward_now=Subquery(following.values("ward_code")[:1]),
             ),
-            "ward_code", "month", "stays", "is_asked", "differs", "ward_now",
+            *names, "stays", "is_asked", "differs",
         )  # fmt: skip
 
     @property
@@ -127,9 +128,7 @@ class Difference:
     @property
     def _closed(self):
         """The versions that stood in the earlier state and do not in the later."""
-        closed = self._before.filter(last_release__lt=self.number)
-        # The same again as the condition of the index, in its very words: SQLite takes no others.
-        return closed.filter(last_release__lt=RawSQL(str(CURRENT), ()))
+        return _closed_before(self.number, self._before)
 
     def _narrowed(self, versions):
         return self.narrow(versions) if self.narrow else versions
@@ -139,8 +138,12 @@ class Difference:
         if not self.narrow:
             return closed
         itself = self.versions.filter(version=OuterRef("version"))
-        followed = self._same(self.after)
-        return closed.filter(_any(self.narrow(itself)) | _any(self.narrow(followed)))
+        return closed.filter(_any(self.narrow(itself)) | _any(self.narrow(self._following)))
+
+    @property
+    def _following(self):
+        """The version that took the place of that of an outer query."""
+        return self._same(self.after)
 
     def _same(self, versions):
         """Return versions of the row of an outer query."""
@@ -148,6 +151,43 @@ class Difference:
 
     def _differing(self, versions):
         return versions.filter(reduce(or_, map(_is_distinct, self.revisable)))
+
+
+class Steps(Difference):
+    """What each release changed of the one before it, after the release `since` and up to `number`."""
+
+    def counts(self):
+        """Return how many rows each release changed, as a Counter by (kind, number of the release)."""
+        counts = Counter()
+        for release, n in _grouped(self._opened, "first_release"):
+            counts[ADDED, release] += n
+        for last_release, stays, is_asked, differs, n in self._fates("last_release"):
+            release = last_release + 1
+            counts[ADDED, release] -= n if stays and is_asked else 0
+            counts[REVISED, release] += n if stays and differs else 0
+            counts[WITHDRAWN, release] += 0 if stays else n
+        return +counts
+
+    @property
+    def _opened(self):
+        opened = self.versions.filter(first_release__gt=self.since, first_release__lte=self.number)
+        return self._narrowed(opened)
+
+    @property
+    def _closed(self):
+        return _closed_before(self.number, self.versions.filter(last_release__gte=self.since))
+
+    @property
+    def _following(self):
+        return self._same(self.versions).filter(first_release=OuterRef("last_release") + 1)
+
+
+def _closed_before(number, versions):
+    """Return the versions of which a release up to this number is the first without them."""
+    # Twice, the second time as the condition of the index, in its very words: SQLite takes no others.
+    return versions.filter(last_release__lt=number).filter(
+        last_release__lt=RawSQL(str(CURRENT), ())
+    )
 
 
 def _any(versions, *, absent=False):

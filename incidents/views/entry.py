@@ -18,15 +18,16 @@ ROWS = (
     (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 )
 POINTS = (".geojson", "application/geo+json")
+FEEDS = ((".atom", "application/atom+xml"), (".feed.json", "application/feed+json"))
 COLLECTIONS = {
-    "incidents": (*ROWS, POINTS),
+    "incidents": (*ROWS, POINTS, *FEEDS),
     "stop-searches": ROWS,
     "arrests": ROWS,
     "weapon-recoveries": ROWS,
     "recorded-crime": ROWS,
     "statements": ROWS,
     "wards": (*ROWS, POINTS),
-    "releases": ROWS,
+    "releases": (*ROWS, *FEEDS),
 }
 LINKS = (
     *(

@@ -23,6 +23,7 @@ OPERATION_IDS = """
     recordedCrimeStats recordedCrimeStatsCsv checkClaim listCodelists getCodelist listWards
     wardsCsv wardsGeojson lookupWard getWard listReleases releasesCsv getRelease
     listChanges changesCsv changesNdjson changesXlsx changesCsvMetadata
+    releasesAtom releasesFeed incidentsAtom incidentsFeed
     incidentsNdjson stopSearchesNdjson arrestsNdjson weaponRecoveriesNdjson recordedCrimeNdjson
     statementsNdjson wardsNdjson releasesNdjson
     incidentStatsSvg incidentStatsPng incidentStatsVegaLite
@@ -117,6 +118,8 @@ def test_answer_has_one_media_type(version):
             "csv-metadata.json": "application/csvm+json",
             "json": "application/json",
             "vl.json": "application/json",
+            "atom": "application/atom+xml",
+            "feed.json": "application/feed+json",
             "svg": "image/svg+xml",
             "png": "image/png",
         }

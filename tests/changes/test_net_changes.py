@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from havering_safety.releases.changes import KINDS, Difference
+from havering_safety.releases.changes import KINDS, Difference, Steps
 from havering_safety.releases.models import CURRENT
 from incidents.models import Incident
 
@@ -73,6 +73,13 @@ def test_changes_are_those_that_a_comparison_finds(made):
                     for kind in KINDS
                 }
                 assert (shown, difference.counts()) == compared(rows, since, number, ward)
+            steps = Steps(Incident.objects.all(), REVISABLE, 1, 4, narrow).counts()
+            assert steps == {
+                (kind, n): len(found)
+                for n in (2, 3, 4)
+                for kind, found in compared(rows, n - 1, n, ward)[0].items()
+                if found
+            }
         transaction.set_rollback(True)
 
 
