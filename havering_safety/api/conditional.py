@@ -32,8 +32,13 @@ class Validators:
             canonical_query,
             media_type,
             coding or IDENTITY,
-            # Addresses in the body begin with it.
+            # Addresses in the body begin with the first; sentences, warnings and licences hold the others.
             settings.PUBLIC_URL,
+            settings.AREA_NAME,
+            settings.PUBLISHER,
+            settings.CONTACT,
+            *settings.AREA_FORCES,
+            *settings.OTHER_FORCES,
         )
         digest = hashlib.sha256("\n".join(parts).encode("utf-8", "backslashreplace")).hexdigest()
         self.etag = quote_etag(digest[:32])

@@ -143,6 +143,20 @@ def test_validator_changes_with_the_code(client, settings, address):
 
 
 @pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PUBLIC_URL", "https://safety.example"), ("AREA_NAME", "London"), ("PUBLISHER", "Somebody"),
+        ("CONTACT", "https://safety.example/ask"), ("OTHER_FORCES", []), ("AREA_FORCES", ["essex"]),
+    ],
+)  # fmt: skip
+def test_validator_changes_with_the_settings_that_answers_show(client, settings, name, value):
+    before = client.get(INCIDENTS)["ETag"]
+    setattr(settings, name, value)
+
+    assert client.get(INCIDENTS)["ETag"] != before
+
+
+@pytest.mark.parametrize(
     ("query", "seconds"),
     [("", 300), ("?page_size=1", 300), ("?release=2", 86_400), ("?release=1", 86_400)],
 )
