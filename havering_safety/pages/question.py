@@ -66,4 +66,4 @@ class AskedOfStatistics:
 
 def sentence_of(faults):
     """Return what is wrong with a query, in a sentence."""
-    return faults[0].detail if len(faults) == 1 else "The query was not understood."
+    return faults[0].detail if len(faults) == 1 else f"There are {len(faults)} faults in it."

@@ -34,7 +34,7 @@ def draw_bars(chart, measure):
             _bars(x),
             *_compared(chart.compared(measure)),
             *_intervals(measure),
-            _figures(measure),
+            _figures(measure, chart.compared(measure)),
             _unknown(measure),
             *map(_names, lines),
         ],
@@ -118,19 +118,28 @@ def _intervals(measure):
 
 def _compared(field):
     if field:
-        mark = {"type": "tick", "fill": ORANGE, "stroke": "white", "thickness": 5, "height": 20}
+        mark = {
+            "type": "tick",
+            "opacity": 1,
+            "fill": ORANGE,
+            "stroke": "white",
+            "thickness": 5,
+            "height": 20,
+        }
         yield {"mark": mark, "encoding": {"x": encoded(field)}}
 
 
-def _figures(measure):
+def _figures(measure, compared):
+    """The figures, beyond all that is drawn of a bar: its interval, and the tick beside it."""
     limits = limits_of(measure)
+    ends = [f"datum.{name}" for name in (limits[1] if limits else measure, compared) if name]
     return {
-        "transform": [{"filter": f"datum.{measure} !== null"}],
+        "transform": [
+            {"filter": f"datum.{measure} !== null"},
+            {"calculate": f"max({', '.join(ends)})", "as": "end"},
+        ],
         "mark": {"type": "text", "align": "left", "baseline": "middle", "dx": 5},
-        "encoding": {
-            "x": encoded(limits[1] if limits else measure),
-            "text": encoded(measure, format=NUMBER),
-        },
+        "encoding": {"x": encoded("end"), "text": encoded(measure, format=NUMBER)},
     }
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from incidents.charts.forms import form_of, panels_and_inner
+from incidents.charts.forms import MAP, form_of, panels_and_inner
 from incidents.charts.labels import names_of
 from incidents.statistics.measures import FIELDS
 from incidents.statistics.question import Question
@@ -75,6 +75,10 @@ class Chart:
         if measure == "rate_per_1000" and self.question.compare == "borough":
             return "rest_rate_per_1000"
         return None
+
+    def draws_beside(self, measure):
+        """Tell whether the comparison stands beside a measure in this form: a map has no room for it."""
+        return self.form != MAP and self.compared(measure) is not None
 
 
 def limits_of(measure):

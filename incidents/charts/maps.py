@@ -10,7 +10,7 @@ from wards.gazetteer import gazetteer_of
 from wards.geometry import kilometres_per_degree
 
 WIDEST = 900  # pixels
-NAME, FIGURE = 11, 11  # sizes of type
+NAME, FIGURE, TIGHT = 11, 11, 10  # sizes of type
 # Above this share of the largest figure the shade is so dark that white reads better than black.
 DARK_FROM = 0.605
 DECIMALS = 5  # about a metre
@@ -119,12 +119,12 @@ def _shade(chart, measure, most):
         "field": "figure",
         "type": "quantitative",
         "scale": {"domain": [0, most], "range": [PALE, DARK], "interpolate": "lab"},
-        "legend": legend,
+        "legend": legend if chart.knows(measure) else None,
     }
 
 
 def _words(measure, chart, most):
-    """Yield figures and names where they fit, and the crosses."""
+    """Yield figures and names where they fit, figures on a white ground where they do not, the crosses."""
     place = {
         "longitude": {"field": "longitude", "type": "quantitative"},
         "latitude": {"field": "latitude", "type": "quantitative"},
@@ -134,16 +134,22 @@ def _words(measure, chart, most):
     yield {"transform": unknown, "mark": cross, "encoding": place}
     figures = [figure(cell[measure]) for cell in chart.cells if cell[measure] is not None]
     widest = round(max((text_width(text, FIGURE) for text in figures), default=0))
-    known = f"datum.asked && datum.figure !== null && datum.room >= {widest}"
+    known = "datum.asked && datum.figure !== null"
+    fits = f"{known} && datum.room >= {widest}"
     color = {"test": f"datum.figure > {most * DARK_FROM}", "value": "white"}
     words = {"color": {"condition": color, "value": "black"}}
     bold = {"type": "text", "fontSize": FIGURE, "fontWeight": "bold"}
     text = {"text": {"field": "figure", "type": "quantitative", "format": NUMBER}}
     # A figure stands above the name where there is one.
     for test, across in ((" && datum.name", {"baseline": "bottom"}), (" && !datum.name", {})):
-        shown = [{"filter": known + test}]
+        shown = [{"filter": fits + test}]
         yield {"transform": shown, "mark": bold | across, "encoding": place | text | words}
     name = {"type": "text", "fontSize": NAME, "lineBreak": "\n", "baseline": "line-top", "dy": 3}
     named = {"text": {"field": "name"}}
-    yield {"transform": [{"filter": f"{known} && datum.name"}], "mark": name,
+    yield {"transform": [{"filter": f"{fits} && datum.name"}], "mark": name,
            "encoding": place | named | words}  # fmt: skip
+    # A figure wider than its ward: the white seam parts it from borders and shades.
+    tight = [{"filter": f"{known} && datum.room < {widest}"}]
+    for ground in ({"stroke": "white", "strokeWidth": 3, "fill": "white"}, {"fill": "black"}):
+        mark = bold | {"fontSize": TIGHT} | ground
+        yield {"transform": tight, "mark": mark, "encoding": place | text}

@@ -5,12 +5,14 @@ from incidents.charts.figures import draw_figure
 from incidents.charts.forms import BARS, FIGURE, LINE, MAP
 from incidents.charts.labels import title_of
 from incidents.charts.lines import draw_lines
-from incidents.charts.look import CONFIG, GREY, INK, SMALL, TITLE, wrapped
+from incidents.charts.look import BOLD, CONFIG, GREY, INK, SMALL, TITLE, wrapped
 from incidents.charts.maps import draw_map, shapes_of
 from incidents.charts.words import alternative_of, key_of, source_of
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 DEMO = "Demo data: every figure is made up"
+# Each measure has shades of its own.
+_APART = {"resolve": {"scale": {"color": "independent"}}}
 _DRAW = {LINE: draw_lines, BARS: draw_bars, MAP: draw_map, FIGURE: draw_figure}
 
 
@@ -27,17 +29,17 @@ def spec_of(chart):
             "text": wrapped(source_of(chart), room, SMALL), "orient": "bottom", "offset": 14,
             "fontSize": SMALL, "fontWeight": "normal", "color": GREY, "lineHeight": 15,
         },
-        "vconcat": [{"title": _title(chart, room), "vconcat": _views(chart)}],
+        "vconcat": [{"title": _title(chart, room), "vconcat": _views(chart), **_APART}],
         "config": CONFIG,
     }  # fmt: skip
 
 
 def _title(chart, room):
     meta = chart.answer["meta"]
-    lines = wrapped(meta["description"], room, TITLE, most=6)
+    lines = wrapped(meta["description"], room, TITLE * BOLD, most=6)
     key = [line for text in key_of(chart) for line in wrapped(text, room, 13)]
     return {
-        "text": [DEMO, *lines] if meta["synthetic"] else lines,
+        "text": [*wrapped(DEMO, room, TITLE * BOLD), *lines] if meta["synthetic"] else lines,
         "fontSize": TITLE, "fontWeight": "bold", "lineHeight": 21, "offset": 12,
         "subtitle": key, "subtitleFontSize": 13, "subtitleColor": INK, "subtitleLineHeight": 17,
         "subtitlePadding": 6,
@@ -54,7 +56,7 @@ def _tables(chart):
         tables["names"] = [row | {"lines": lines_of(row["name"])} for row in rows]
     if chart.panels:
         names = {
-            value: "\n".join(wrapped(name, chart.panel_width - 20, 13))
+            value: "\n".join(wrapped(name, chart.panel_width - 20, 13 * BOLD))
             for value, name in chart.names[chart.panels].items()
         }
         tables["panels"] = _rows(chart.panels, names, "panel")

@@ -6,6 +6,7 @@ from incidents.charts.labels import MEASURES, figure, title_of
 
 _KINDS = {LINE: "Line chart", BARS: "Bar chart", FIGURE: "Figure"}
 _MARKS = {LINE: "dashed line", BARS: "orange tick", FIGURE: "second figure"}
+UNDRAWN = {"previous_year": "Twelve months earlier", "borough": "Rest of the borough"}
 COMPARED = {"earlier_count": "twelve months earlier", "rest_rate_per_1000": "rest of the borough"}
 
 
@@ -25,8 +26,10 @@ def key_of(chart):
         parts.append("Shaded band: 95 % interval." if line else "Thin rule: 95 % interval.")
     for measure in chart.measures:
         field = chart.compared(measure)
-        if field and chart.knows(field) and chart.form in (LINE, BARS):
+        if field and chart.draws_beside(measure) and chart.knows(field) and chart.form != FIGURE:
             parts.append(f"{_MARKS[chart.form].capitalize()}: {COMPARED[field]}.")
+    if (compare := chart.question.compare) and not any(map(chart.draws_beside, chart.measures)):
+        parts.append(f"{UNDRAWN[compare]}: in the figures, not drawn here.")
     unknown = [cell for cell in chart.cells if any(cell[m] is None for m in chart.measures)]
     if unknown and chart.form != FIGURE:
         held = any(cell["null_reason"] is None for cell in unknown)

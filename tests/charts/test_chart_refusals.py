@@ -2,6 +2,7 @@
 
 import pytest
 
+from incidents.charts import forms
 from tests.problems import faults_of, read_problem
 
 STATS = "/api/v1/stats"
@@ -61,10 +62,20 @@ def test_refusal_says_how_to_narrow(client):
     )
 
 
-def test_too_many_panels_are_refused_with_the_other_order(client):
-    query = "group_by=month,crime_type&date_from=2020&date_to=2020"
+@pytest.mark.parametrize("query", ["group_by=ward,month", "group_by=month,ward"])
+def test_more_panels_than_can_be_seen_are_refused(client, monkeypatch, query):
+    address = f"{STATS}/incidents.vl.json?{query}&date_from=2023&date_to=2023"
 
-    assert client.get(f"{STATS}/incidents.vl.json?{query}").status_code == 200
+    # There are three wards.
+    monkeypatch.setattr(forms, "MOST_PANELS", 3)
+    assert client.get(address).status_code == 200
+
+    monkeypatch.setattr(forms, "MOST_PANELS", 2)
+    body = read_problem(client.get(address), "invalid-query")
+    assert body["detail"] == (
+        "3 panels (one for each ward) are more than 2: name fewer with ward=, or put another group "
+        "first."
+    )
 
 
 def test_parameters_of_charts_are_unknown_to_tables(client):

@@ -1,10 +1,13 @@
 """The painter: a process of its own, a few charts at once, each within a time, and kept."""
 
+import json
 import os
 import signal
 import struct
 import threading
 import time
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -80,15 +83,35 @@ def test_painter_that_ends_each_time_is_a_passing_trouble(client, monkeypatch):
     assert response["Retry-After"] == "10"
 
 
-def test_address_in_a_document_is_not_fetched(painter):
-    spec = '{"data": {"url": "http://127.0.0.1:9/x.json"}, "mark": "point"}'
+def test_address_in_a_document_is_not_fetched(painter, tmp_path):
+    """Texts of a chart come from the data and the query: none of them may make the server ask."""
+    asked = []
 
-    try:
-        drawn = painter.paint(DOT | {"spec": spec})
-    except DrawingError:
-        drawn = b""
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b'[{"a": "fetched"}]')
 
-    assert b"x.json" not in drawn
+        def log_message(self, *words):
+            pass
+
+    (tmp_path / "x.json").write_text('[{"a": "fetched"}]')
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever).start()
+        for address in (
+            f"http://127.0.0.1:{server.server_port}/x.json",
+            f"file://{tmp_path}/x.json",
+        ):
+            spec = {
+                "data": {"url": address}, "mark": "text", "encoding": {"text": {"field": "a"}},
+            }  # fmt: skip
+            with suppress(DrawingError):
+                assert b"fetched" not in painter.paint(DOT | {"spec": json.dumps(spec)})
+        server.shutdown()
+
+    assert asked == []
 
 
 def test_fork_draws_with_a_painter_of_its_own(painter):

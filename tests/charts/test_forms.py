@@ -1,9 +1,17 @@
 """What is drawn: the form that fits the question, zero apart from unknown, north up."""
 
+import re
+
+import pytest
 import shapely
+import vl_convert
 from shapely.geometry import shape
 
-from tests.charts.drawings import BURGLARIES, spec_of, svg_of, texts_of, views_in
+from havering_safety.releases.models import Release
+from incidents.charts.labels import figure
+from incidents.charts.look import ORANGE
+from incidents.charts.spec import DEMO
+from tests.charts.drawings import BURGLARIES, SVG, spec_of, svg_of, texts_of, views_in
 
 
 def kinds(spec):
@@ -107,6 +115,112 @@ def test_wards_not_asked_are_neither_zero_nor_unknown(client):
 
     asked = {ward["ward"]: ward["asked"] for ward in spec["datasets"]["wards"]}
     assert asked == {"rainham-wennington": False, "st-edwards": False, "upminster": True}
+
+
+@pytest.mark.parametrize("width", [280, 960])
+def test_every_ward_on_a_map_has_its_figure(client, width):
+    address = (
+        f"/api/v1/stats/incidents{{}}?group_by=ward&measures=rate_per_1000&chart=map&width={width}"
+    )
+    cells = spec_of(client, address)["datasets"]["cells"]
+
+    shown = texts_of(svg_of(client, address))
+
+    assert len(cells) == 3
+    for cell in cells:
+        assert figure(cell["rate_per_1000"]) in shown
+
+
+def test_maps_of_two_measures_have_each_their_shades(client):
+    address = "/api/v1/stats/incidents{}?group_by=ward&measures=count,rate_per_1000&chart=map"
+
+    shown = texts_of(svg_of(client, address))
+
+    assert {"Count", "Per 1,000 residents"} <= {*shown}
+
+
+def test_map_without_a_figure_has_no_shades_to_explain(client):
+    address = "/api/v1/stats/incidents{}?group_by=ward&chart=map&month=2010-01"
+
+    shown = texts_of(svg_of(client, address))
+
+    assert shown.count("×") == 3
+    assert "Count" not in shown
+
+
+def test_figure_stands_clear_of_the_tick_beside_its_bar(client):
+    address = "/api/v1/stats/incidents{}?group_by=ward&measures=rate_per_1000&compare=borough"
+    cells = spec_of(client, address)["datasets"]["cells"]
+    root = svg_of(client, address)
+
+    ends = {
+        float(line): float(start) + float(width)
+        for start, line, width in (
+            re.match(r"M([\d.]+),([\d.]+)h([\d.]+)v", mark.get("d")).groups()
+            for mark in root.iter()
+            if mark.get("fill") == ORANGE
+        )
+    }
+    figures = {figure(cell["rate_per_1000"]) for cell in cells}
+    starts = {}
+    for text in root.iter(f"{SVG}text"):
+        if text.text in figures:
+            across, down = map(float, re.findall(r"[\d.]+", text.get("transform")))
+            starts[round(down)] = across
+
+    assert len(ends) == 3
+    for line, end in ends.items():
+        # A tick begins 14 pixels above the line its figure stands on.
+        assert end < starts[round(line) + 14]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("group_by=ward&compare=borough", "Rest of the borough: in the figures, not drawn here."),
+        (
+            "group_by=ward&compare=borough&measures=rate_per_1000",
+            "Orange tick: rest of the borough.",
+        ),
+        (
+            "group_by=ward&compare=borough&measures=rate_per_1000&chart=map",
+            "Rest of the borough: in the figures, not drawn here.",
+        ),
+        (
+            "group_by=month&date_from=2023-11&date_to=2024-02&compare=previous_year&measures=per_day",
+            "Twelve months earlier: in the figures, not drawn here.",
+        ),
+    ],
+)
+def test_comparison_is_drawn_or_said_not_to_be(client, query, said):
+    spec = spec_of(client, f"/api/v1/stats/incidents{{}}?{query}")
+
+    assert said in " ".join(spec["vconcat"][0]["title"]["subtitle"])
+
+
+def test_demo_data_say_so_in_every_form_of_every_format(client):
+    Release.objects.update(synthetic=True)
+    try:
+        for query in (
+            "group_by=month",
+            "group_by=ward",
+            "group_by=ward&chart=map",
+            "month=2023-01",
+        ):
+            address = f"/api/v1/stats/incidents{{}}?{query}&width=900"
+            drawing = svg_of(client, address)
+            picture = client.get(address.format(".png")).content
+
+            assert DEMO in " ".join(texts_of(drawing))
+            # The PNG is this very drawing, in pixels.
+            svg = client.get(address.format(".svg")).content.decode()
+            assert picture == vl_convert.svg_to_png(svg)
+    finally:
+        Release.objects.update(synthetic=False)
+
+
+def test_real_data_do_not_say_that_they_are_made_up(client):
+    assert DEMO not in " ".join(texts_of(svg_of(client, BURGLARIES + "&group_by=ward")))
 
 
 def test_words_tell_the_range_and_what_is_unknown(client):

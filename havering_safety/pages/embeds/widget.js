@@ -58,7 +58,7 @@ function filled(shown, kind, room) {
   return make("figure", { "aria-label": title }, make("strong", {}, demo), make("strong", {}, title),
     ...FORMS[kind](shown, room), ...notes.map((note) => make("small", {}, note)),
     make("small", {}, "Source: ", link(source, by), ". ", link(permalink, "Permanent link"), ". ",
-      link(licence, attribution)));
+      attribution, " ", link(licence, "The licence")));
 }
 
 // A refusal in its own words: what was not understood has no figure.
