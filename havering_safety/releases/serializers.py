@@ -153,4 +153,9 @@ class ReleaseDetailSerializer(ReleaseSerializer):
     source_files = SourceFileSerializer(
         many=True, read_only=True, help_text="In the order they were read."
     )
+    redacted = serializers.ListField(
+        child=serializers.CharField(),
+        read_only=True,
+        help_text="Ids of rows that this release withdrew from all releases for privacy: delete them from every copy.",
+    )
     meta = MetaSerializer(read_only=True, help_text="What the answer says of itself.")

@@ -9,7 +9,7 @@ from havering_safety.api.row_views import ListView
 from havering_safety.api.values import IntegerParameter
 from havering_safety.api.views import LICENCE_URL, ReadView
 from havering_safety.releases.answering import release_answering
-from havering_safety.releases.models import Release, SourceFile
+from havering_safety.releases.models import Release, SourceFile, Tombstone
 from havering_safety.releases.serializers import (
     ReleaseDetailSerializer,
     ReleaseSerializer,
@@ -142,7 +142,8 @@ class ReleaseCsvView(ReleasedCsvView):
 
 class ReleaseDetailView(ReleasedView):
     """One release with the files it read. The ledger of a file adds up: rows read are the rows
-    stored, outside the area, without a location, rejected, and repeated."""
+    stored, outside the area, without a location, rejected, and repeated. `redacted` names what it
+    withdrew from all releases for privacy: nothing else tells a copy to delete it."""
 
     operation_id = "getRelease"
     tag = "Releases"
@@ -177,10 +178,12 @@ class ReleaseDetailView(ReleasedView):
             raise Problem("not-found", f"There is no release {number}.")
         names = SourceFileSerializer.field_names()
         files = SourceFile.objects.filter(release=release).values(*names)
+        redacted = Tombstone.objects.filter(release=release)
         return self.json(
             {
                 **{name: getattr(release, name) for name in ReleaseSerializer.field_names()},
                 "source_files": list(files),
+                "redacted": list(redacted.values_list("public_id", flat=True)),
                 "meta": self.get_meta(query),
             }
         )

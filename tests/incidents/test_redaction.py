@@ -109,7 +109,8 @@ def test_redaction_is_a_release_that_says_so(client, redacted):
     assert release["summary"] == (
         "Withdrawn for privacy from every release: 0 rows added, 0 revised, 1 withdrawn"
     )
-    assert release["source_files"] == []
+    assert (release["source_files"], release["redacted"]) == ([], [redacted])
+    assert client.get("/api/v1/releases/4").json()["redacted"] == []
 
 
 def test_rules_hold_after_a_redaction(redacted):

@@ -69,6 +69,7 @@ def test_release_has_its_files_with_their_ledgers(client):
     assert meta["permalink"] == "http://localhost:8000/api/v1/releases/2?release=2"
     assert meta["description"] == "Release 2 with its source files"
     assert body == listed(client, 2) | {
+        "redacted": [],
         "source_files": [
             {
                 "name": "2024-01/2024-01-metropolitan-street.csv",
@@ -102,9 +103,9 @@ def test_release_is_unknown_to_those_before_it(client):
 
 
 @pytest.mark.usefixtures("january")
-def test_release_takes_three_queries(client, django_assert_num_queries):
-    # 1. the newest release  2. the one asked for  3. its files
-    with django_assert_num_queries(3):
+def test_release_takes_four_queries(client, django_assert_num_queries):
+    # 1. the newest release  2. the one asked for  3. its files  4. what it redacted
+    with django_assert_num_queries(4):
         client.get(f"{RELEASES}/1")
 
 
