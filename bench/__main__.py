@@ -8,7 +8,6 @@ The figures are ratios of one run: the machine's speed cancels out. Imports: `be
 """
 
 import argparse
-import http.client
 import statistics
 import subprocess
 import sys
@@ -16,7 +15,6 @@ import tempfile
 import time
 import urllib.request
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from bench.load import put_load, read_queries
 from bench.page_speed import (
@@ -43,13 +41,8 @@ from bench.servers import (
 
 # Cold page: our rate beside theirs, at least.
 LEAST = {PLAIN: 4, FASTAPI: 3, DATASETTE: 10, DATASETTE_BARE: 3.5, FLOOR: 0.5}
-KEPT_LEAST, SIZES_MOST, LAST_PAGE_MOST, EXPORT_LEAST = 0.7, 1.3, 5, 0.35
+KEPT_LEAST, SIZES_MOST, LAST_PAGE_MOST = 0.7, 1.3, 5
 LAST_PAGE = 1_000
-COLUMNS = (
-    "public_id, crime_id, month, crime_type, crime_type, last_outcome_category, "
-    "last_outcome_category, ward_code, ward_code, ward_code, location, latitude, longitude, "
-    "lsoa_code, lsoa_name, force, reported_by, falls_within, source, first_release"
-)
 
 
 def bar(name, value, limit, *, most=False):
@@ -135,33 +128,6 @@ def _seconds(address):
     return time.perf_counter() - start
 
 
-def compare_exports(database, given):
-    """All rows as CSV: ours by HTTP, and the shell's to a pipe."""
-    sql = f"SELECT {COLUMNS} FROM incidents_incident ORDER BY month DESC, public_id DESC"
-    command = ["sqlite3", "-csv", "-header", database, sql]
-    ratios = []
-    with serving(OURS, database) as address:
-        for _ in range(given.rounds):
-            start = time.perf_counter()
-            with subprocess.Popen(command, stdout=subprocess.PIPE) as shell:
-                while shell.stdout.read(1 << 20):
-                    pass
-            theirs = time.perf_counter() - start
-            ratios.append(theirs / _seconds_of_export(urlsplit(address)))
-    bar("CSV export / sqlite3 -csv", statistics.median(ratios), EXPORT_LEAST)
-
-
-def _seconds_of_export(address):
-    start = time.perf_counter()
-    connection = http.client.HTTPConnection(address.netloc, timeout=600)
-    connection.request("GET", f"{address.path}.csv")
-    response = connection.getresponse()
-    while response.read(1 << 20):
-        pass
-    connection.close()
-    return time.perf_counter() - start
-
-
 def main():
     """Read the command line, measure, print one table; the peers' rates go to the error stream."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -182,7 +148,9 @@ def main():
         "limits": lambda: compare_limits(databases[-1], given),
         "sizes": lambda: compare_sizes(databases, given),
         "last": lambda: compare_last_page(databases[-1], given),
-        "export": lambda: compare_exports(databases[-1], given),
+        "export": lambda: subprocess.run(
+            [sys.executable, "-m", "bench.export_speed", *options], cwd=ROOT, check=True
+        ),
         **{
             f"{name}s": lambda name=name: subprocess.run(
                 [sys.executable, "-m", f"bench.{name}_speed", *options], cwd=ROOT, check=True
