@@ -26,6 +26,7 @@ from havering_safety.api.renderers import JSONRenderer
 from havering_safety.api.repeated import repeated
 
 READ_METHODS = ("GET", "HEAD", "OPTIONS")
+ALLOW = ", ".join(READ_METHODS)
 LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 JSON = JSONRenderer()
 
@@ -103,6 +104,11 @@ class ReadView(APIView):
     def get_release(self, number):
         """Return the release an answer is made from: the newest, or the one numbered."""
         raise Problem("not-found", "There are no releases here.")
+
+    @property
+    def default_response_headers(self):
+        # REST framework looks through all methods there are, with every answer.
+        return {"Allow": ALLOW}
 
     def dispatch(self, request, *args, **path):
         return self.repeat(request) or super().dispatch(request, *args, **path)
@@ -207,7 +213,7 @@ class ReadView(APIView):
     @staticmethod
     def options(request, **path):
         response = HttpResponse(status=204)
-        response["Allow"] = ", ".join(READ_METHODS)
+        response["Allow"] = ALLOW
         return response
 
     def answers_surely(self, query, path):

@@ -68,8 +68,12 @@ _choice = _Choice()
 _rests = {PRIMARY: Rest(LONGEST_REST), REPLICA: Rest(LONGEST_REST)}
 # The newest release that the primary was seen to have.
 _seen: dict[str, Release] = {}
-request_started.connect(_choice.begin, dispatch_uid="replica")
-request_finished.connect(_choice.end, dispatch_uid="replica")
+
+
+def watch_requests():
+    """Choose a database for each request from now on."""
+    request_started.connect(_choice.begin, dispatch_uid=REPLICA)
+    request_finished.connect(_choice.end, dispatch_uid=REPLICA)
 
 
 def is_set_up():

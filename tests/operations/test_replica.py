@@ -1,6 +1,7 @@
 """Rows come from the replica where it has the release that answers, and from the primary otherwise."""
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.db import connections
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
@@ -26,7 +27,10 @@ def replica_database(django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock():
         folder = tmp_path_factory.mktemp("replica")
         connections.settings["replica"] = make_database(connections["default"], folder)
+    replica.watch_requests()
     yield
+    request_started.disconnect(dispatch_uid="replica")
+    request_finished.disconnect(dispatch_uid="replica")
     connections["replica"].close()
     del connections["replica"], connections.settings["replica"]
 
