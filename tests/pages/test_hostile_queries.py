@@ -1,5 +1,7 @@
 """Hostile texts, in queries and in published data, come out as text or as a refusal, context by context."""
 
+import csv
+import io
 from urllib.parse import quote
 
 import pytest
@@ -22,7 +24,16 @@ PATHS = [
     "/statements",
     "/docs/method",
     "/problems/gone",
+    "/embed/chart",
+    "/embed/figure",
+    "/embed/table",
 ]
+# Where an address is a part of the answer's headers.
+ADDRESSES = [
+    *PATHS, "/api/v1/incidents", "/api/v1/incidents.csv", "/api/v1/stats/incidents",
+    "/api/v1/stats/incidents.svg", "/embed/v1/chart.json", "/oembed", "/nothing",
+]  # fmt: skip
+INJECTION = "x\r\nX-Injected: 1; script-src * 'unsafe-inline', <script>\"> \u2028"
 
 pytestmark = pytest.mark.usefixtures("winter")
 
@@ -33,9 +44,10 @@ def is_harmless(response):
     for tag, attributes in page.elements:
         if any(name.startswith("on") for name in attributes) or "style" in attributes:
             return False
-        if tag == "script" and attributes != {"type": "application/ld+json"}:
+        ours = attributes.get("src", "").startswith("/static/pages/")
+        if tag == "script" and not ours and attributes != {"type": "application/ld+json"}:
             return False
-        if tag in ("img", "a", "form") and (
+        if tag in ("img", "a", "form", "link", "base", "iframe") and (
             attributes.get("src") or attributes.get("href") or attributes.get("action") or "/"
         ).startswith(("x", "javascript:", "//")):
             return False
@@ -106,3 +118,30 @@ def test_a_published_text_in_a_table_is_text(client, tmp_path):
 def test_bytes_that_are_no_utf_8_are_refused(client):
     assert client.get("/explore?search=%FF%FE").status_code == 400
     assert client.get("/wards/%FF").status_code == 404
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_in_headers_it_neither_changes_the_policy_nor_adds_a_header(client, path):
+    policy = client.get(path)["Content-Security-Policy"]
+    plain = {*client.get(path).headers, *client.get(f"{path}?nonsense=1").headers}
+
+    for name in ("search", "ward", "url", INJECTION):
+        response = client.get(f"{path}?{quote(name)}={quote(INJECTION)}")
+
+        assert response["Content-Security-Policy"] == policy
+        assert {*response.headers} <= plain | {"Location", "Content-Disposition", "Link"}
+        for value in response.headers.values():
+            assert not any(part in value for part in ("\r", "\n", "<script"))
+
+
+def test_in_csv_a_published_text_is_one_cell_and_no_formula(client, tmp_path):
+    text = f'=cmd|"{SCRIPT},{BRACKETS}'
+    rows = [make_incident(month="2024-03", serial=31, Location=text)]
+    publish(tmp_path, rows, month="2024-03")
+
+    table = client.get("/api/v1/incidents.csv?month=2024-03&fields=month,location").getvalue()
+
+    assert list(csv.reader(io.StringIO(table.decode()))) == [
+        ["month", "location"],
+        ["2024-03", f"'{text}"],
+    ]
