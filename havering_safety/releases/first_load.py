@@ -6,6 +6,7 @@ it so. PostgreSQL would keep readers waiting, from the first dropped index to th
 """
 
 from django.db import connection
+from django.db.models import F, UniqueConstraint
 
 INDEXES = """
     SELECT name, sql FROM sqlite_master
@@ -46,3 +47,12 @@ def _finder_of_scopes(table):
     """
     found = [index for index in table._meta.indexes if index.fields[:1] == ["month"]]
     return min(found, key=lambda index: len(index.fields)).name if found else None
+
+
+def one_version_a_release(name):
+    """Return the constraint that a published row has one version from each release.
+
+    Written as expressions it is an index of its own on SQLite too, not part of the table: a first
+    load can leave it to the end. Ids have no order, so in a large table each row would cost a page.
+    """
+    return UniqueConstraint(F("public_id"), F("first_release"), name=name)

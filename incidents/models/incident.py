@@ -3,6 +3,7 @@
 from django.db import models
 
 from havering_safety.releases.changes import changing_indexes
+from havering_safety.releases.first_load import one_version_a_release
 from havering_safety.releases.tally import Summed
 from havering_safety.releases.tombstones import Trace
 from incidents.codelists import CRIME_TYPES
@@ -70,9 +71,7 @@ class Incident(PlacedRow):
             ),
             *changing_indexes("incident"),
         ]
-        constraints = [
-            models.UniqueConstraint(fields=["public_id", "first_release"], name="incident_version"),
-        ]
+        constraints = [one_version_a_release("incident_version")]
 
     def __str__(self):
         return self.public_id

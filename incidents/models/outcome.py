@@ -3,6 +3,7 @@
 from django.db import models
 
 from havering_safety.releases.changes import changing_indexes
+from havering_safety.releases.first_load import one_version_a_release
 from havering_safety.releases.tombstones import Trace
 from incidents.codelists import OUTCOMES
 from incidents.querysets import OutcomeQuerySet
@@ -45,9 +46,7 @@ class Outcome(PlacedRow):
             ),
             *changing_indexes("outcome"),
         ]
-        constraints = [
-            models.UniqueConstraint(fields=["public_id", "first_release"], name="outcome_version"),
-        ]
+        constraints = [one_version_a_release("outcome_version")]
 
     def __str__(self):
         return self.public_id

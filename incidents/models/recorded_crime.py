@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from havering_safety.releases.changes import changing_indexes
+from havering_safety.releases.first_load import one_version_a_release
 from havering_safety.releases.tally import Summed
 from incidents.codelists_offences import GEOGRAPHIC, OFFENCES, WARD
 from incidents.querysets import RecordedCrimeQuerySet
@@ -80,11 +81,7 @@ class RecordedCrime(WardFigure):
             ),
             *changing_indexes("recorded_crime"),
         ]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["public_id", "first_release"], name="recorded_crime_version"
-            ),
-        ]
+        constraints = [one_version_a_release("recorded_crime_version")]
 
     def __str__(self):
         return self.public_id

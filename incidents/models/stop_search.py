@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from havering_safety.releases.changes import changing_indexes
+from havering_safety.releases.first_load import one_version_a_release
 from havering_safety.releases.tally import Summed
 from havering_safety.releases.tombstones import Trace
 from incidents.codelists_people import (
@@ -106,11 +107,7 @@ class StopSearch(PlacedRow):
             ),
             *changing_indexes("stop_search"),
         ]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["public_id", "first_release"], name="stop_search_version"
-            ),
-        ]
+        constraints = [one_version_a_release("stop_search_version")]
 
     def __str__(self):
         return self.public_id

@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.management import CommandError
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from incidents.models import Incident
@@ -12,7 +12,8 @@ from tests.police_files import make_archive, make_month, make_rows, make_street,
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("two_wards_loaded")]
 
 # Scopes are found by the one index that is kept.
-DEFERRED = {index.name for index in Incident._meta.indexes} - {"incident_month"}
+DECLARED = [*Incident._meta.indexes, *Incident._meta.constraints]
+DEFERRED = {index.name for index in DECLARED} - {"incident_month"}
 
 
 def indexes():
@@ -27,7 +28,7 @@ def statements_on_indexes(*arguments):
         connection,
     ) as queries:
         import_archive(*arguments)
-    statements = [query["sql"].replace('"', "").split() for query in queries]
+    statements = [query["sql"].replace('"', "").replace("UNIQUE ", "").split() for query in queries]
     return [(words[0], words[2]) for words in statements if words[1:2] == ["INDEX"]]
 
 
@@ -80,3 +81,12 @@ def test_dry_run_of_a_first_load_leaves_the_indexes(tmp_path):
     import_archive(make_month(tmp_path / "first.zip", make_rows(30)), "--dry-run")
 
     assert indexes() == before
+
+
+def test_second_version_of_a_row_from_one_release_is_refused(tmp_path):
+    import_archive(make_month(tmp_path / "first.zip", make_rows(1)))
+    row = Incident.objects.get()
+    row.pk = None
+
+    with pytest.raises(IntegrityError, match="public_id"):
+        row.save()
