@@ -123,7 +123,7 @@ def test_without_script_frames_show_the_same(server, open_page):
         page = open_page(address, script=False)
         for kind in asked:
             inside = page.frame_locator(f"iframe[title={kind}]")
-            inside.get_by_text("Demo data", exact=True).wait_for()
+            inside.get_by_text("Demo data: every row is invented.").wait_for()
             assert inside.get_by_role("link", name="Permanent link").count() == 1
         assert page.frame_locator("iframe[title=figure]").locator(".value").inner_text().isdigit()
         assert page.frame_locator("iframe[title=table]").get_by_role("row").count() > 5
