@@ -14,6 +14,7 @@ from operator import or_
 from django.db.models import (
     BooleanField,
     Count,
+    ExpressionWrapper,
     F,
     Func,
     Index,
@@ -24,7 +25,8 @@ from django.db.models import (
     Value,
 )
 from django.db.models.expressions import RawSQL
-from django.db.models.lookups import IsNull
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThan, LessThan
 
 from havering_safety.releases.models import CURRENT, VersionedQuerySet
 
@@ -75,7 +77,7 @@ class Difference:
         closed = self._closed.order_by("last_release", "month", "public_id")
         if kind == WITHDRAWN:
             return self._narrowed(closed).filter(_none(self._following))
-        return self._asked(closed).filter(_any(self._differing(self._following)))
+        return self._asked(closed).filter(_any(self._following.filter(self._differs)))
 
     @property
     def after(self):
@@ -92,8 +94,8 @@ class Difference:
         for ward, month, n in _grouped(self._opened, "ward_code", "month"):
             counts[ADDED, ward, month] += n
         columns = ("ward_code", "month", "ward_now")
-        for ward, month, ward_now, stays, is_asked, differs, n in self._fates(*columns):
-            if not stays:
+        for ward, month, ward_now, differs, is_asked, n in self._fates(*columns):
+            if differs is None:
                 counts[WITHDRAWN, ward, month] += n
                 continue
             if is_asked:
@@ -103,16 +105,19 @@ class Difference:
         return +counts
 
     def _fates(self, *names):
-        """Return groups of closed versions, by columns and by what became of their rows."""
+        """Return groups of closed versions, by columns and by what became of their rows.
+
+        `differs` is null where there is no row any more.
+        """
         following = self._following
+        differs = ExpressionWrapper(self._differs, BooleanField())
         return _grouped(
             self._asked(self._closed).annotate(
-                stays=_any(following),
+                differs=Subquery(following.annotate(differs=differs).values("differs")[:1]),
                 is_asked=_any(self.narrow(following)) if self.narrow else Value(True),
-                differs=_any(self._differing(following)),
                 ward_now=Subquery(following.values("ward_code")[:1]),
             ),
-            *names, "stays", "is_asked", "differs",
+            *names, "differs", "is_asked",
         )  # fmt: skip
 
     @property
@@ -149,8 +154,10 @@ class Difference:
         """Return versions of the row of an outer query."""
         return versions.filter(public_id=OuterRef("public_id"))
 
-    def _differing(self, versions):
-        return versions.filter(reduce(or_, map(_is_distinct, self.revisable)))
+    @property
+    def _differs(self):
+        """The condition that a version is unlike that of an outer query."""
+        return reduce(or_, map(_is_distinct, self.revisable))
 
 
 class Steps(Difference):
@@ -161,11 +168,11 @@ class Steps(Difference):
         counts = Counter()
         for release, n in _grouped(self._opened, "first_release"):
             counts[ADDED, release] += n
-        for last_release, stays, is_asked, differs, n in self._fates("last_release"):
+        for last_release, differs, is_asked, n in self._fates("last_release"):
             release = last_release + 1
-            counts[ADDED, release] -= n if stays and is_asked else 0
-            counts[REVISED, release] += n if stays and differs else 0
-            counts[WITHDRAWN, release] += 0 if stays else n
+            counts[ADDED, release] -= n if is_asked and differs is not None else 0
+            counts[REVISED, release] += n if differs else 0
+            counts[WITHDRAWN, release] += n if differs is None else 0
         return +counts
 
     @property
@@ -190,16 +197,24 @@ def _closed_before(number, versions):
     )
 
 
-def _any(versions, *, absent=False):
+def _any(versions):
     """Return the condition that there is one of the versions, which depend on those of an outer query.
 
     PostgreSQL takes EXISTS for a join and reads the whole table; a value it looks up, by the index.
     """
-    return IsNull(Subquery(versions.values("version")[:1]), absent)
+    return GreaterThan(_first(versions), 0)
 
 
 def _none(versions):
-    return _any(versions, absent=True)
+    return LessThan(_first(versions), 1)
+
+
+def _first(versions):
+    """Return the number of one of the versions, 0 where there is none.
+
+    Of a null PostgreSQL would think that it is rare, and read all rows to find a page of them.
+    """
+    return Coalesce(Subquery(versions.values("version")[:1]), 0)
 
 
 def _is_distinct(column):
