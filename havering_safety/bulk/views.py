@@ -22,6 +22,7 @@ from havering_safety.api.ranges import UnsatisfiableError, range_of
 from havering_safety.api.views import LICENCE_URL
 from havering_safety.bulk import manifest as manifests
 from havering_safety.bulk.shelf import Shelf
+from havering_safety.releases.answering import release_answering
 from havering_safety.releases.models import Release
 
 log = logging.getLogger(__name__)
@@ -36,7 +37,7 @@ def index(request):
     """The releases that have files, newest first, each with the address of its manifest."""
     shelf, found = Shelf(), []
     for number in shelf.releases():
-        release = Release.objects.filter(number=number).first()
+        release = _release(number)
         folder = release and current_folder(shelf, release)
         if folder:
             manifest = manifests.read_manifest(folder)
@@ -60,8 +61,16 @@ def file(request, number, name):
     raise Problem("not-found", _absence(shelf, number))
 
 
+def _release(number):
+    """Return the release numbered, None where there is none; a replica may say so too."""
+    try:
+        return release_answering(number) if 0 < number <= LARGEST_NUMBER else None
+    except Release.DoesNotExist:
+        return None
+
+
 def _folder(shelf, number):
-    release = number <= LARGEST_NUMBER and Release.objects.filter(number=number).first()
+    release = _release(number)
     if not release:
         raise Problem("not-found", f"There is no release {number}.")
     folder = current_folder(shelf, release)

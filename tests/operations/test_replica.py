@@ -152,6 +152,16 @@ def test_replica_alone_cannot_say_that_there_is_no_such_release(client):
     assert response.json()["type"].endswith("/problems/unavailable")
 
 
+def test_bulk_files_are_found_while_the_primary_is_away(client, settings, tmp_path):
+    settings.BULK_DIR = tmp_path / "bulk"
+    with out_of_reach("default"):
+        missing = client.get("/bulk/2/manifest.json")
+
+    # The release is known: only nobody has made its files.
+    assert missing.status_code == 404
+    assert "no files of release 2" in missing.json()["detail"]
+
+
 def test_without_both_databases_there_is_no_answer(client):
     with out_of_reach("default"), out_of_reach("replica"):
         assert client.get(LIST).status_code == 503
