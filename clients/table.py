@@ -29,7 +29,7 @@ TypeScript, types only, asked with openapi-fetch:
 
 The stories in `clients/stories/` show each client at work. What to know:
 
-- openapi-python-client leaves out answers whose media type it does not know (workbooks, pictures, lines of JSON);
+- openapi-python-client leaves out answers whose media type it does not know (workbooks, pictures, lines of JSON, Atom feeds);
   `clients/stories/openapi_python_client.yaml` tells it how to read them.
 - orval leaves the asking to a function of yours; without one it reads a CSV as JSON. `clients/stories/orval_fetch.ts` is one.
 - Generators send several values as a repeated parameter; one value with commas means the same.
