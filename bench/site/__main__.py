@@ -11,7 +11,7 @@ import argparse
 import threading
 from pathlib import Path
 
-from bench.page_speed import ROOT, schema_version
+from bench.page_speed import ROOT
 from bench.site.build import manage, running_site
 from bench.site.faults import FAULTS, nothing_lost
 from bench.site.surroundings import clock_moved, disk_full
@@ -63,7 +63,7 @@ def main():
     parser.add_argument("--cold", action="store_true", help="keep no answers: each is computed")
     parser.add_argument("--folder", type=Path, default=ROOT / "var" / "bench")
     given = parser.parse_args()
-    folder = given.folder.resolve() / f"site-{given.rows}-{schema_version()}"
+    folder = given.folder.resolve() / f"site-{given.rows}"
     settings = {"ANSWER_CACHE_BYTES": "0"} if given.cold else {}
     wanted = given.only.split(",") if given.only else ["load", *FAULTS]
     with running_site(folder, given.rows, **settings) as site:
