@@ -44,7 +44,8 @@ Ask with a URL; the answer says what it means.
 - [OpenAPI document]({base}/api/v1/openapi.json)
 - [Catalogue, DCAT-AP]({base}/catalog.jsonld)
 - [Whole releases as files]({base}/bulk)
-- [Releases: what was imported when]({base}/api/v1/releases)
+- [Releases: what was imported when]({base}/api/v1/releases), [as a feed]({base}/api/v1/releases.atom); what one
+  changed, row by row, is at its address with `/changes`
 """
 
 

@@ -247,3 +247,13 @@ def test_pages_name_the_feeds_of_what_they_show(client, page, feeds):
     for link in found:
         address = link.partition('href="')[2].partition('"')[0].replace("&amp;", "&")
         assert client.get(address).status_code == 200
+
+
+@pytest.mark.usefixtures("january")
+def test_explorer_offers_the_feed_of_the_rows_that_it_counts(client):
+    page = client.get("/explore?dataset=incidents&ward=upminster&group_by=month").content.decode()
+
+    (address,) = {
+        part.partition('"')[0] for part in page.split('href="') if ".atom?ward" in part[:80]
+    }
+    assert address == f"http://localhost:8000{INCIDENTS}.atom?ward=upminster"

@@ -123,7 +123,7 @@ def test_every_address_in_the_text_for_language_models_answers(client):
 
     assert text.startswith("# Havering Safety\n\n> Open data about crime and policing in Havering")
     links = re.findall(r"\]\(([^)]+)\)", text)
-    assert len(links) == 7 + 3 + 6
+    assert len(links) == 7 + 3 + 7
     for link in links:
         status = client.get(link.removeprefix(BASE)).status_code
         # The months of the claim are not held here.

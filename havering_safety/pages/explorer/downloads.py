@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from havering_safety.api.links import absolute
 from havering_safety.pages.datasets import FORMATS, exists
+from havering_safety.releases.feeds import question_of
 
 CHARTS = ("svg", "png", "vl.json")
+FEEDS = {"atom": "Atom feed of their changes", "feed.json": "JSON feed of their changes"}
 STATS_ONLY = ("group_by", "measures", "compare")
 
 
@@ -23,8 +25,14 @@ def figures_of(shown, canonical, drawn):
 def rows_of(shown, query):
     """Return the Downloads of the rows that were counted."""
     given = {name: value for name, value in query.given.items() if name not in STATS_ONLY}
-    canonical = type(query)(query.release, query.parameters, given).canonical()
-    return _downloads(shown.rows_path, canonical)
+    asked = type(query)(query.release, query.parameters, given)
+    # A feed is to come back to: pinned to a release, it would have no news.
+    feeds = [
+        Download(label, absolute(f"{shown.rows_path}.{suffix}", question_of(asked)))
+        for suffix, label in FEEDS.items()
+        if exists(f"{shown.rows_path}.{suffix}")
+    ]
+    return _downloads(shown.rows_path, asked.canonical()) + feeds
 
 
 def _downloads(path, canonical, left_out=()):
