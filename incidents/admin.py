@@ -12,7 +12,11 @@ from incidents.codelists_statements import (
     STATEMENT_MEASURES,
 )
 from incidents.importers.statement_fields import CODES, NAMES, StatementError, read_statement
-from incidents.importers.statement_storing import save_statement, withdraw_statements
+from incidents.importers.statement_storing import (
+    redacted_slugs,
+    save_statement,
+    withdraw_statements,
+)
 from incidents.models import Statement
 
 CODELISTS = {
@@ -49,6 +53,8 @@ class StatementForm(forms.ModelForm):
             entry["slug"] = self.instance.slug
         elif Statement.objects.current().filter(slug=entry.get("slug")).exists():
             self.add_error("slug", "There is a statement of that name already.")
+        elif entry.get("slug") in redacted_slugs():
+            self.add_error("slug", "The statement of that name was withdrawn for privacy.")
         if not self.errors:
             self._read(entry)
         return self.cleaned_data

@@ -1,7 +1,19 @@
-"""Which rows go when one is withdrawn for privacy: that row, and the outcomes that speak of it alone."""
+"""What goes when a row is withdrawn for privacy: that row, and the outcomes that speak of it alone."""
 
+from havering_safety.releases.redaction import redact, redact_named
 from incidents.importers.police_api_loading import SOURCE as API
-from incidents.models import ApiIncident, Incident, Outcome, StopSearch
+from incidents.models import ApiIncident, Incident, Outcome, Statement, StopSearch
+
+
+def redact_called(writer, name, *, reason, by):
+    """Withdraw the row with an id, or the statement with a slug; return how many rows, 0 for no such."""
+    rows = rows_called(name)
+    if rows:
+        redact(writer, rows, reason=reason, by=by)
+    elif Statement.objects.filter(slug=name).exists():
+        redact_named(writer, Statement, name, kind=Statement.tombstones, reason=reason, by=by)
+        return 1
+    return len(rows)
 
 
 def rows_called(public_id):

@@ -26,8 +26,15 @@ def absence(noun, model, public_id, versions):
         last = versions[-1]["last_release"]
         detail = f"{noun} {public_id} was withdrawn by its publisher; release {last} was the last to hold it."
         return Problem("not-found", detail)
-    redacted = Tombstone.objects.filter(kind=model.kind, public_id=public_id).first()
-    if redacted:
-        detail = f"The row {public_id} was withdrawn for privacy in release {redacted.release_id}, from every release."
-        return Problem("gone", detail)
-    return Problem("not-found", f"There is no {noun.lower()} {public_id!r}.")
+    return redaction(model.kind, public_id) or Problem(
+        "not-found", f"There is no {noun.lower()} {public_id!r}."
+    )
+
+
+def redaction(kind, public_id):
+    """Return the Problem of a row that was withdrawn for privacy, None for any other."""
+    redacted = Tombstone.objects.filter(kind=kind, public_id=public_id).first()
+    if redacted is None:
+        return None
+    where = f"in release {redacted.release_id}, from every release"
+    return Problem("gone", f"The row {public_id} was withdrawn for privacy {where}.")

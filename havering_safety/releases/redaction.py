@@ -15,12 +15,32 @@ from havering_safety.releases.tombstones import Tombstone, digest_of
 
 def redact(writer, rows, *, reason, by):
     """Withdraw rows, each given as (model, public id), from every release, this one included."""
+    _begin()
+    for model, public_id in rows:
+        _redact_row(writer, model, public_id, reason, by)
+    _end(writer)
+
+
+def redact_named(writer, model, name, *, kind, reason, by):
+    """Withdraw a row that has a `slug` and comes from no monthly file from every release."""
+    _begin()
+    Tombstone.objects.create(
+        release=writer.release, kind=kind, public_id=name, reason=reason, redacted_by=by
+    )
+    model.objects.filter(slug=name).delete()
+    writer.touched.add(model)
+    writer.report.withdrawn += 1
+    _end(writer)
+
+
+def _begin():
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             # Else the bytes would lie in the file until others need their place.
             cursor.execute("PRAGMA secure_delete = ON")
-    for model, public_id in rows:
-        _redact_row(writer, model, public_id, reason, by)
+
+
+def _end(writer):
     Release.objects.update(redactions=F("redactions") + 1, redacted_at=writer.release.created_at)
 
 

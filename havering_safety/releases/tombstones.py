@@ -19,6 +19,7 @@ class Trace(NamedTuple):
 class Tombstone(models.Model):
     """A redacted row. Identity and ordinal are those of its scope; the rest of it is kept as digests.
 
+    Of a statement, which comes from no monthly file, there is its slug as the id and nothing else.
     `opened` are the releases that opened its versions. Who, when (the release's instant) and why
     are for staff: a reason can say what the row may not.
     """
@@ -27,15 +28,15 @@ class Tombstone(models.Model):
         "releases.Release", on_delete=models.PROTECT, related_name="tombstones"
     )
     kind = models.CharField(max_length=40)
-    public_id = models.CharField(max_length=13)
+    public_id = models.CharField(max_length=80)
     source = models.CharField(max_length=20)
     force = models.CharField(max_length=60, null=True)
     month = models.CharField(max_length=7)
-    identity = models.BigIntegerField()
-    ordinal = models.PositiveIntegerField()
+    identity = models.BigIntegerField(null=True)
+    ordinal = models.PositiveIntegerField(null=True)
     attributes = models.JSONField(default=list, help_text="digests of its versions' attributes")
     trace = models.CharField(max_length=64, help_text="digest of the row's Trace")
-    is_name = models.BooleanField()
+    is_name = models.BooleanField(default=False)
     opened = models.JSONField(default=list)
     reason = models.CharField(max_length=500)
     redacted_by = models.CharField(max_length=150)

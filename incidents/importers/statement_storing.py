@@ -7,6 +7,7 @@ again leaves it as they left it.
 from pathlib import Path
 
 from havering_safety.releases.commands import read_small_file, whole_file
+from havering_safety.releases.models import Tombstone
 from havering_safety.releases.writer import writing
 from incidents.importers.statements import read_statements
 from incidents.models import Statement
@@ -35,9 +36,16 @@ def store_statements(writer, records):
     Returns ((added, revised, withdrawn), slugs left as editors left them).
     """
     edited = Statement.objects.in_editors_hands()
-    own = [record for record in records if record["slug"] not in edited]
+    not_ours = edited | redacted_slugs()
+    own = [record for record in records if record["slug"] not in not_ours]
     changes = writer.store_set(Statement, KEY, own, within={"edited_by": ""})
     return changes, sorted(record["slug"] for record in records if record["slug"] in edited)
+
+
+def redacted_slugs():
+    """Return the slugs of statements withdrawn for privacy: they name nothing any more."""
+    redacted = Tombstone.objects.filter(kind=Statement.tombstones)
+    return set(redacted.values_list("public_id", flat=True))
 
 
 def save_statement(record, editor):

@@ -44,6 +44,9 @@ class Statement(VersionedRow):
     note = models.CharField(max_length=500, null=True, blank=True)
     edited_by = models.CharField(max_length=150, blank=True)
 
+    # What tombstones call it: `kind` is a field here.
+    tombstones = "statement"
+
     objects: ClassVar[Any] = StatementQuerySet.as_manager()
 
     class Meta:

@@ -1,13 +1,12 @@
 """A statement held against the data."""
 
 from havering_safety.api.fields import RowPlan
-from havering_safety.api.problems import Problem
 from havering_safety.releases.views import ReleasedView
 from incidents.models import Statement
 from incidents.serializers_check import StatementCheckSerializer
 from incidents.serializers_statements import StatementSerializer
 from incidents.statistics.statement_check import check_statement
-from incidents.views.statements import StatementDetailView, tables_of
+from incidents.views.statements import StatementDetailView, absence_of, tables_of
 
 
 class StatementCheckView(ReleasedView):
@@ -22,6 +21,7 @@ class StatementCheckView(ReleasedView):
     serializer_class = StatementCheckSerializer
     path_parameters = StatementDetailView.path_parameters
     conflicts = True
+    redactable = True
 
     def describe(self, query):
         return self.title
@@ -31,9 +31,7 @@ class StatementCheckView(ReleasedView):
         rows = Statement.objects.as_of(release.number).filter(slug=slug)
         statement = rows.first()
         if statement is None:
-            raise Problem(
-                "not-found", f"There is no statement {slug!r} in release {release.number}."
-            )
+            raise absence_of(slug, release)
         checks = check_statement(statement, release)
         (row,) = plan.dicts(rows.values_list(*plan.columns), tables_of(release))
         self.title = f"Check of the statement: {statement.text}"

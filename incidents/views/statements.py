@@ -15,6 +15,7 @@ from incidents.filters_statements import StatementFilterSet, find_faults_of_stat
 from incidents.models import Statement
 from incidents.serializers_statements import StatementSerializer
 from incidents.statement_names import names_of
+from incidents.versions import redaction
 from wards.gazetteer import gazetteer_of
 
 LICENCE = {
@@ -95,6 +96,7 @@ class StatementDetailView(_Statements):
     """One statement."""
 
     operation_id = "getStatement"
+    redactable = True
     summary = "One statement"
     serializer_class = StatementSerializer
     path_parameters = {
@@ -117,17 +119,20 @@ class StatementDetailView(_Statements):
         rows = Statement.objects.as_of(release.number).filter(slug=slug)
         found = plan.dicts(rows.values_list(*plan.columns), tables_of(release))
         if not found:
-            raise Problem("not-found", _absence(slug, release))
+            raise absence_of(slug, release)
         self.title = f"Statement: {found[0]['text'].rstrip('.')}"
         return self.json({**found[0], "meta": self.get_meta(query)})
 
 
-def _absence(slug, release):
+def absence_of(slug, release):
+    """Return the Problem of a statement that a release does not hold."""
     rows = Statement.objects.filter(slug=slug, last_release__lt=release.number)
     last = rows.order_by("last_release").last()
     if last is None:
-        return f"There is no statement {slug!r}."
-    return f"Statement {slug} was withdrawn; release {last.last_release} was the last to hold it."
+        there_is_none = Problem("not-found", f"There is no statement {slug!r}.")
+        return redaction(Statement.tombstones, slug) or there_is_none
+    detail = f"Statement {slug} was withdrawn; release {last.last_release} was the last to hold it."
+    return Problem("not-found", detail)
 
 
 def describe_statements(query):

@@ -174,7 +174,7 @@ def test_unknown_id_is_refused(borough):
     for public_id in ("aaaaaaaaaaaaa", "", "'; DROP", "E05013983"):
         said = refusal_of(redact, public_id)
 
-        assert said == f"No incident and no stop search has the id {public_id!r}."
+        assert said == f"No incident, stop search or statement has the id {public_id!r}."
 
 
 def test_reason_is_demanded(january):

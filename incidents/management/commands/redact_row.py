@@ -8,10 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 from havering_safety.bulk.build import outdated
 from havering_safety.bulk.shelf import Shelf
 from havering_safety.releases.models import Release, Tombstone
-from havering_safety.releases.redaction import redact
 from havering_safety.releases.transaction import ImportRunningError
 from havering_safety.releases.writer import writing
-from incidents.redaction import rows_called
+from incidents.redaction import redact_called
 
 AFTERWARDS = (
     "Not reached from here: answers in the caches of proxies and readers (pinned ones are fresh for a "
@@ -23,13 +22,13 @@ class Command(BaseCommand):
     # It may have to be quick, and reads no view.
     requires_system_checks = ()
     help = (
-        "Withdraw an incident or a stop search from every release, to protect somebody's privacy. "
+        "Withdraw an incident, a stop search or a statement from every release, to protect somebody's privacy. "
         "It leaves lists, counts and exports, its own address answers 410, later imports withhold it, "
         "and bulk files that hold it are built anew. This cannot be undone."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("id", help="the id of the row, as answers give it")
+        parser.add_argument("id", help="the id of the row, or the slug of the statement")
         parser.add_argument(
             "--reason", required=True, help="why; kept for staff (500 characters), never published"
         )
@@ -46,13 +45,12 @@ class Command(BaseCommand):
         """Withdraw a row, unless that is done already; return what became of it, in words."""
         try:
             with writing("Withdrawn for privacy from every release", synthetic=None) as writer:
-                rows = rows_called(public_id)
+                rows = redact_called(writer, public_id, reason=reason, by=by)
                 if not rows:
                     return _already(public_id)
-                redact(writer, rows, reason=reason, by=by)
         except ImportRunningError as error:
             raise CommandError(str(error)) from error
-        outcomes = f" and {len(rows) - 1:,} of its outcomes" if rows[1:] else ""
+        outcomes = f" and {rows - 1:,} of its outcomes" if rows > 1 else ""
         done = (
             f"Release {writer.release.number}: {public_id}{outcomes} withdrawn from every release."
         )
@@ -74,5 +72,5 @@ def _already(public_id):
     """Return in which release a row was withdrawn; raise CommandError for one that never was."""
     gone = Tombstone.objects.filter(public_id=public_id).first()
     if gone is None:
-        raise CommandError(f"No incident and no stop search has the id {public_id!r}.")
+        raise CommandError(f"No incident, stop search or statement has the id {public_id!r}.")
     return f"{public_id} was withdrawn in release {gone.release_id} already. Nothing changed."
