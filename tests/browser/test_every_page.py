@@ -80,5 +80,6 @@ def test_a_ward_page_weighs_less_than_150_kb_with_all_it_loads(open_page):
 def test_swagger_ui_works_under_our_policy(open_page):
     page = open_page("/swagger")
 
-    page.get_by_role("heading", name="Havering Safety").wait_for()
+    # The server makes the document when it is first asked for.
+    page.get_by_role("heading", name="Havering Safety").wait_for(timeout=30_000)
     assert page.get_by_text("/api/v1/incidents", exact=True).first.is_visible()
