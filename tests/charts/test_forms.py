@@ -8,6 +8,7 @@ import vl_convert
 from shapely.geometry import shape
 
 from havering_safety.releases.models import Release
+from incidents.charts import maps
 from incidents.charts.labels import figure
 from incidents.charts.look import ORANGE
 from incidents.charts.spec import DEMO
@@ -117,11 +118,10 @@ def test_wards_not_asked_are_neither_zero_nor_unknown(client):
     assert asked == {"rainham-wennington": False, "st-edwards": False, "upminster": True}
 
 
-@pytest.mark.parametrize("width", [280, 960])
-def test_every_ward_on_a_map_has_its_figure(client, width):
-    address = (
-        f"/api/v1/stats/incidents{{}}?group_by=ward&measures=rate_per_1000&chart=map&width={width}"
-    )
+@pytest.mark.parametrize("size", [11, 90], ids=["room for it", "wider than its ward"])
+def test_every_ward_on_a_map_has_its_figure(client, monkeypatch, size):
+    monkeypatch.setattr(maps, "FIGURE", size)
+    address = "/api/v1/stats/incidents{}?group_by=ward&measures=rate_per_1000&chart=map&width=280"
     cells = spec_of(client, address)["datasets"]["cells"]
 
     shown = texts_of(svg_of(client, address))
