@@ -46,7 +46,7 @@ ASKED = {
     "checkClaim": {"date_from": "2023-01", "date_to": "2023-06", "crime_type": "burglary"},
     "lookupWard": {"lat": 51.5776, "lon": 0.1783},
 }
-NAMED = ["getWard", "getCodelist", "getRelease"]
+NAMED = ["getWard", "getCodelist", "getRelease", "listChanges"]
 
 
 @pytest.mark.parametrize("operation_id", [*WHOLE, *NAMED])
