@@ -67,7 +67,7 @@ def fault_of(status, body):
 
 
 def attack(address, addresses, count, seed):
-    """Send so many requests on some threads; return a Counter of statuses, and {fault: request}."""
+    """Send so many requests on some threads; return a Counter of statuses, and {fault: (its number, the first such request)}."""
     statuses, faults, numbers = collections.Counter(), {}, iter(range(count))
     taking = threading.Lock()
 
@@ -89,7 +89,7 @@ def attack(address, addresses, count, seed):
             with taking:
                 statuses[status] += 1
                 if fault:
-                    faults.setdefault(fault, request)
+                    faults.setdefault(fault, (number, request))
 
     threads = [threading.Thread(target=work) for _ in range(THREADS)]
     for thread in threads:
@@ -131,8 +131,8 @@ def main():
     print(f"{given.requests:,} requests, seed {given.seed}, {seconds:.0f} s")
     for status, count in sorted(statuses.items(), key=str):
         print(f"  {'hung up' if status is None else status}: {count:,}")
-    for fault, request in faults.items():
-        print(f"FAULT {fault}: {request[:500]!r}")
+    for fault, (number, request) in faults.items():
+        print(f"FAULT {fault}, request {number}: {request[:300]!r} ... {request[-300:]!r}")
     sys.exit(1 if faults else 0)
 
 

@@ -43,7 +43,7 @@ HEADERS = {
     "X-HTTP-Method-Override": ["DELETE"],
     "Cookie": ["sessionid=../../x; csrftoken=\u00e9", "a=" + "b" * 4_000, ";;;=;=", "sessionid=" + "a" * 32, "messages=x"],
     "Authorization": ["Basic AAAA", "Basic =", "Bearer " + "x" * 3_000, "\u00e9"],
-    "Content-Type": ["", "application/json; charset=utf-7", "multipart/form-data", "multipart/form-data; boundary=" + "x" * 3_000,
+    "Content-Type": ["", "application/json; charset=utf-7", "text/plain; charset=punycode", "multipart/form-data", "multipart/form-data; boundary=" + "x" * 3_000,
                      "application/xml", "text/html;;;", "application/x-www-form-urlencoded; charset=bogus"],
     "Content-Length": ["-1", "a", "99999999999999", "5, 5", "0x10", ""],
     "Transfer-Encoding": ["chunked", "chunked, identity", "x"],

@@ -2,10 +2,12 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 from havering_safety.operations.deadlines import limit_statements
+from havering_safety.operations.requests import Handler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "havering_safety.settings")
 limit_statements()
-application = get_wsgi_application()
+django.setup(set_prefix=False)
+application = Handler()
