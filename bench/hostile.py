@@ -67,7 +67,7 @@ def fault_of(status, body):
 
 
 def attack(address, addresses, count, seed):
-    """Send so many requests on some threads; return a Counter of statuses, and {fault: (its number, the first such request)}."""
+    """Send so many requests on some threads; return a Counter of statuses, and {fault: (number, request)}."""
     statuses, faults, numbers = collections.Counter(), {}, iter(range(count))
     taking = threading.Lock()
 
