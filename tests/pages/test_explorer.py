@@ -46,7 +46,7 @@ MEASURES = "measures=count,per_day,rate_per_1000,percent"
         "group_by=quarter,last_outcome_category",
     ],
 )
-def test_table_csv_and_json_agree_to_the_last_digit(client, query):
+def test_table_csv_json_and_embed_agree_to_the_last_digit(client, query):
     page = read_page(client.get(f"{EXPLORE}?{query}"))
     cells = client.get(f"{STATS}?{query}").json()["results"]
     (header, *lines) = csv.reader(
@@ -61,6 +61,8 @@ def test_table_csv_and_json_agree_to_the_last_digit(client, query):
             if isinstance(cell[name], (int, float)):
                 assert number(cell[name]) in words
                 assert float(text) == cell[name]
+    embedded = client.get(f"/embed/v1/table.json?{query}").json()["table"]
+    assert [embedded["heads"], *embedded["rows"]] == page.rows
 
 
 def test_sentence_warnings_permalink_and_citation_are_the_apis(client):
