@@ -69,7 +69,8 @@ def csv_lines(header, batches, bom=False):
     row_of = ",".join if len(header) > 1 else lambda cells: cells[0] or '""'
     yield (("\ufeff" if bom else "") + row_of(header) + "\r\n").encode()
     for batch in batches:
-        yield ("\r\n".join(map(row_of, batch)) + "\r\n").encode()
+        if text := "\r\n".join(map(row_of, batch)):
+            yield f"{text}\r\n".encode()
 
 
 def json_column(values):

@@ -25,6 +25,8 @@ def draw_bars(chart, measure):
         "field": "name", "type": "nominal", "title": None, "sort": _order(chart, measure),
         "axis": {"labels": False, "ticks": False, "minExtent": gutter, "maxExtent": gutter},
     }  # fmt: skip
+    if not names:
+        return _nothing(room)
     lines = sorted({lines_of(name) for name in names})
     return {
         "width": room,
@@ -38,6 +40,17 @@ def draw_bars(chart, measure):
             _unknown(measure),
             *map(_names, lines),
         ],
+    }
+
+
+def _nothing(room):
+    """Say so where nothing of the kind was ever held: a group without values has no bars."""
+    return {
+        "width": room,
+        "height": 30,
+        "data": {"values": [{}]},
+        "mark": {"type": "text", "align": "left", "color": GREY},
+        "encoding": {"x": {"value": 0}, "text": {"value": "Nothing is held of what was asked."}},
     }
 
 

@@ -92,7 +92,7 @@ def _in_panels(chart, view):
             "field": "panel", "type": "nominal", "sort": order, "title": None,
             "header": {"labelExpr": "split(datum.value, '\\n')"},
         },
-        "columns": min(chart.columns, len(names)),
+        "columns": max(1, min(chart.columns, len(names))),
         "spec": view,
         # Each panel has axes of its own, all of them the same scale.
         "resolve": {"axis": {"x": "independent", "y": "independent"}},

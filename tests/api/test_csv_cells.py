@@ -71,3 +71,7 @@ def test_no_text_begins_like_a_formula(rows):
 )  # fmt: skip
 def test_values_are_written_as_json_has_them(values, cells):
     assert list(csv_column(values)) == cells
+
+
+def test_a_table_without_rows_has_no_blank_line():
+    assert b"".join(csv_lines(["a", "b"], [[]])) == b"a,b\r\n"

@@ -14,6 +14,20 @@ from incidents.charts.look import ORANGE
 from incidents.charts.spec import DEMO
 from tests.charts.drawings import BURGLARIES, SVG, spec_of, svg_of, texts_of, views_in
 
+UNHELD = "/api/v1/stats/recorded-crime{}?counted=positive-outcomes&group_by="
+
+
+def test_bars_of_which_no_value_is_held_say_so(client):
+    address = UNHELD + "offence_group"
+
+    assert client.get(address.format("")).json()["results"] == []
+    assert "Nothing is held of what was asked." in texts_of(svg_of(client, address))
+
+
+@pytest.mark.parametrize("group", ["offence_group,ward", "ward,offence_group"])
+def test_panels_of_which_no_value_is_held_are_drawn(client, group):
+    assert "Positive outcomes" in " ".join(texts_of(svg_of(client, UNHELD + group)))
+
 
 def kinds(spec):
     return [
