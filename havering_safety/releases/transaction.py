@@ -45,7 +45,8 @@ def _sqlite_transaction():
     patience = connection.settings_dict.get("OPTIONS", {}).get("timeout", 5)
     mode = sqlite.transaction_mode
     _pragma("busy_timeout = 0")
-    # Room for the touched pages of a chunk in all indexes; 64 MB would make an import no faster.
+    # Room for the touched pages of a chunk in most indexes; four times as much saves a tenth of the
+    # time of a month added to half a million rows, and none of a first load's.
     _pragma("cache_size = -16384")
     # What does not fit there is sorted in files, however many rows an index gets.
     _set_temporary_store("FILE")
