@@ -1,6 +1,7 @@
 """Every example in the document is what the application answers on the demo data."""
 
 import pytest
+from django.test import Client
 
 from havering_safety.api.examples import RECORDED, recorded, shortened
 from havering_safety.api.schema_document import VERSIONS, document
@@ -14,9 +15,11 @@ RENEW = f"{RECORDED.name} is old: run `make schema`"
 LONGEST = 20_000
 
 
-@pytest.fixture
-def asked(client):
-    return ask_examples(client)
+@pytest.fixture(scope="module")
+def asked(demo, django_db_blocker):
+    """Ask them all once: hundreds of answers, and nobody changes them."""
+    with django_db_blocker.unblock():
+        return ask_examples(Client())
 
 
 def test_examples_are_what_the_demo_answers(asked):

@@ -24,6 +24,15 @@ def command(*arguments):
     return {"said": said, "refused": refused, "seconds": time.monotonic() - begun}
 
 
+def command_with_room(pages, *arguments):
+    """Run a command where SQLite has room for a few pages more: beyond, it says that the disk is full."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA page_count")
+        (held,) = cursor.fetchone()
+        cursor.execute(f"PRAGMA max_page_count = {held + pages}")
+    return command(*arguments)
+
+
 def commands(*several):
     """Run commands one after the other; each must succeed."""
     for arguments in several:
