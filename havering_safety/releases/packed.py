@@ -11,8 +11,8 @@ import zlib
 
 from havering_safety.releases.faults import FileRefusedError
 
-# What a zip member can raise when opened or read: broken, cut off, encrypted
-# (RuntimeError), or packed in a way that Python does not know (NotImplementedError).
+# What a zip member can raise when opened or read: broken, cut off, encrypted or packed in a way
+# that Python does not know (both a RuntimeError).
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError)
 
 # As long as the database keeps; nothing published comes near it.

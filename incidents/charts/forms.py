@@ -70,36 +70,30 @@ def _find_too_much(question, chart):
     """Yield (parameter, value, sentence) for what is too much to see, and how to narrow it."""
     if not question.groups:
         return
-    form, given = form_of(question, chart), ",".join(question.groups)
+    form = form_of(question, chart)
     if form == LINE and not has_no_gap(question):
         yield "chart", chart, "A line would join months that do not follow each other: chart=bars."
+    for sentence in _crowds(question, form):
+        yield "group_by", ",".join(question.groups), sentence
+
+
+def _crowds(question, form):
+    """Yield a sentence for each number that is too large: of panels, and of what stands in one or in all."""
     sizes = dict(zip(question.groups, map(len, axes_of(question)), strict=True))
     panels, inner = panels_and_inner(question.groups)
     if panels and sizes[panels] > MOST_PANELS:
         yield (
-            "group_by",
-            given,
-            (
-                f"{sizes[panels]:,} panels (one for each {panels}) are more than {MOST_PANELS}: "
-                f"name fewer with {panels}=, or put another group first."
-            ),
+            f"{sizes[panels]:,} panels (one for each {panels}) are more than {MOST_PANELS}: "
+            f"name fewer with {panels}=, or put another group first."
         )
     most = {LINE: MOST_POINTS, BARS: MOST_BARS}.get(form, MOST_MARKS)
     if sizes[inner] > most:
         yield (
-            "group_by",
-            given,
-            (
-                f"{sizes[inner]:,} of {inner} are more than the {most} that {form} can show: "
-                "name fewer, shorten the period, or group by something coarser."
-            ),
+            f"{sizes[inner]:,} of {inner} are more than the {most} that {form} can show: "
+            "name fewer, shorten the period, or group by something coarser."
         )
     elif (marks := prod(sizes.values()) * len(question.measures)) > MOST_MARKS:
         yield (
-            "group_by",
-            given,
-            (
-                f"{marks:,} marks are more than {MOST_MARKS:,}: narrow it with date_from and date_to, "
-                "fewer values, fewer measures, or a coarser group."
-            ),
+            f"{marks:,} marks are more than {MOST_MARKS:,}: narrow it with date_from and date_to, "
+            "fewer values, fewer measures, or a coarser group."
         )

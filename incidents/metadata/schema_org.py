@@ -18,17 +18,27 @@ UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 def data_set_of(release, name):
     """Return the schema.org Dataset of a data set (`incidents`, `wards`) as a dictionary."""
     about = next(about for about in ABOUT if about.name == name)
-    first, last = about.months(release)
-    invented = " Every row is invented demo data." if release.synthetic else ""
-    found = {
+    return {
         # The vocabulary inline: a reader has nothing to fetch.
         "@context": {"@vocab": "https://schema.org/"},
         "@type": "Dataset",
         "@id": identifier(name),
+        **_told_of(about, release),
+        **_offered_by(),
+        "spatialCoverage": _places(release),
+        "distribution": [_download_of(about, ending) for ending in about.formats],
+        **_period_of(about, release),
+    }
+
+
+def _told_of(about, release):
+    """Return what tells this data set from others, and this state of it."""
+    invented = " Every row is invented demo data." if release.synthetic else ""
+    return {
         "name": f"{about.title}, {settings.AREA_NAME}",
         "description": about.description + invented,
         "url": absolute("/"),
-        "identifier": identifier(name),
+        "identifier": identifier(about.name),
         "license": LICENCE["url"],
         "creditText": LICENCE["attribution"],
         "isAccessibleForFree": True,
@@ -36,23 +46,30 @@ def data_set_of(release, name):
         "version": str(release.number),
         "dateModified": release.created_at.date().isoformat(),
         "inLanguage": "en-GB",
+    }
+
+
+def _offered_by():
+    catalogue = absolute("/catalog.jsonld")
+    return {
         "creator": {"@type": "Organization", "name": settings.PUBLISHER, "url": absolute("/")},
         "includedInDataCatalog": {
-            "@type": "DataCatalog",
-            "name": "Havering Safety",
-            "url": absolute("/catalog.jsonld"),
+            "@type": "DataCatalog", "name": "Havering Safety", "url": catalogue
         },
-        "spatialCoverage": _places(release),
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "encodingFormat": FORMATS[ending][0],
-                "contentUrl": absolute(f"{about.address}{ending}"),
-            }
-            for ending in about.formats
-        ],
+    }  # fmt: skip
+
+
+def _download_of(about, ending):
+    return {
+        "@type": "DataDownload",
+        "encodingFormat": FORMATS[ending][0],
+        "contentUrl": absolute(f"{about.address}{ending}"),
     }
-    return found | ({"temporalCoverage": f"{first}-01/{last_day(last)}"} if first else {})
+
+
+def _period_of(about, release):
+    first, last = about.months(release)
+    return {"temporalCoverage": f"{first}-01/{last_day(last)}"} if first else {}
 
 
 def _places(release):

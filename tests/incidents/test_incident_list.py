@@ -11,94 +11,82 @@ from tests.problems import read_problem
 pytestmark = pytest.mark.usefixtures("january")
 
 
+PERMALINK = (
+    "http://localhost:8000/api/v1/incidents"
+    "?crime_type=robbery&month=2024-01&release=2&ward=upminster"
+)
+ROW = {
+    "crime_id": f"{3:064x}",
+    "month": "2024-01",
+    "crime_type": "robbery",
+    "crime_type_name": "Robbery",
+    "last_outcome_category": "under-investigation",
+    "last_outcome_category_name": "Under investigation",
+    "ward": "upminster",
+    "ward_code": "E05013986",
+    "ward_name": "Upminster",
+    "location": "On or near Station Road",
+    "latitude": 51.55,
+    "longitude": 0.15,
+    "lsoa_code": "E01002345",
+    "lsoa_name": "Havering 001A",
+    "force": "metropolitan",
+    "reported_by": "Metropolitan Police Service",
+    "falls_within": "Metropolitan Police Service",
+    "source": "archive",
+    "first_release": 2,
+}
+QUERY = {
+    "crime_type": ["robbery"],
+    "month": ["2024-01"],
+    "ordering": ["-month"],
+    "page": 1,
+    "page_size": 100,
+    "release": 2,
+    "ward": ["upminster"],
+}
+LICENCE = {
+    "id": "OGL-UK-3.0",
+    "url": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    "attribution": "Contains public sector information licensed under the Open Government Licence "
+    "v3.0: police data from data.police.uk and the London Datastore; National Statistics and OS data "
+    "© Crown copyright and database right 2025.",
+}
+WARNINGS = {
+    "other-forces-not-held": "Files of British Transport Police are not held for every month asked; "
+    "incidents they recorded in Havering are missing there.",
+    "ward-redrawn-2022": "Upminster: the name is older than the ward. All rows are placed in the "
+    "boundaries in force since 5 May 2022; figures published for the former ward are for another area.",
+    "provisional-month": "2024-01 is the latest month held; publishers still add to it and revise it.",
+}
+
+
 def test_list_is_whole(client):
-    address = f"{INCIDENTS}?crime_type=robbery&ward=upminster&month=2024-01"
     made = Release.objects.get(number=2).created_at
+    public_id = Incident.objects.get(crime_id=f"{3:064x}").public_id
 
-    response = client.get(address)
+    response = client.get(f"{INCIDENTS}?crime_type=robbery&ward=upminster&month=2024-01")
 
-    permalink = (
-        "http://localhost:8000/api/v1/incidents"
-        "?crime_type=robbery&month=2024-01&release=2&ward=upminster"
-    )
     assert response.json() == {
         "count": 1,
         "next": None,
         "previous": None,
-        "results": [
-            {
-                "id": Incident.objects.get(crime_id=f"{3:064x}").public_id,
-                "crime_id": f"{3:064x}",
-                "month": "2024-01",
-                "crime_type": "robbery",
-                "crime_type_name": "Robbery",
-                "last_outcome_category": "under-investigation",
-                "last_outcome_category_name": "Under investigation",
-                "ward": "upminster",
-                "ward_code": "E05013986",
-                "ward_name": "Upminster",
-                "location": "On or near Station Road",
-                "latitude": 51.55,
-                "longitude": 0.15,
-                "lsoa_code": "E01002345",
-                "lsoa_name": "Havering 001A",
-                "force": "metropolitan",
-                "reported_by": "Metropolitan Police Service",
-                "falls_within": "Metropolitan Police Service",
-                "source": "archive",
-                "first_release": 2,
-            }
-        ],
+        "results": [{"id": public_id, **ROW}],
         "meta": {
             "release": 2,
-            "permalink": permalink,
+            "permalink": PERMALINK,
             "citation": f"Havering Safety, release 2 ({made:%-d %B %Y}): "
-            f"Robberies in Upminster, January 2024. {permalink}",
-            "query": {
-                "crime_type": ["robbery"],
-                "month": ["2024-01"],
-                "ordering": ["-month"],
-                "page": 1,
-                "page_size": 100,
-                "release": 2,
-                "ward": ["upminster"],
-            },
+            f"Robberies in Upminster, January 2024. {PERMALINK}",
+            "query": QUERY,
             "description": "Robberies in Upminster, January 2024",
             "coverage": {
-                "from": "2024-01",
-                "to": "2024-01",
-                "missing": [],
-                "forces": ["metropolitan"],
+                "from": "2024-01", "to": "2024-01", "missing": [], "forces": ["metropolitan"]
             },
-            "licence": {
-                "id": "OGL-UK-3.0",
-                "url": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-                "attribution": "Contains public sector information licensed under the Open "
-                "Government Licence v3.0: police data from data.police.uk and the London "
-                "Datastore; National Statistics and OS data © Crown copyright and database right "
-                "2025.",
-            },
-            "warnings": [
-                {
-                    "code": "other-forces-not-held",
-                    "detail": "Files of British Transport Police are not held for every month "
-                    "asked; incidents they recorded in Havering are missing there.",
-                },
-                {
-                    "code": "ward-redrawn-2022",
-                    "detail": "Upminster: the name is older than the ward. All rows are placed in "
-                    "the boundaries in force since 5 May 2022; figures published for the former "
-                    "ward are for another area.",
-                },
-                {
-                    "code": "provisional-month",
-                    "detail": "2024-01 is the latest month held; publishers still add to it and "
-                    "revise it.",
-                },
-            ],
+            "licence": LICENCE,
+            "warnings": [{"code": code, "detail": detail} for code, detail in WARNINGS.items()],
             "synthetic": False,
         },
-    }
+    }  # fmt: skip
 
 
 def test_members_and_columns_keep_their_order(client):

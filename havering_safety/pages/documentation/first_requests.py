@@ -20,6 +20,23 @@ class Request:
     look: str
 
 
+FIGURE = (
+    "Robberies in each ward over the twelve latest months. `results` has a cell for every ward: its "
+    "`count`, and the 95 % interval around it. `meta.description` is your question in plain English: "
+    "check that it is the one you meant. `meta.warnings` says what to beware of, `meta.coverage` which "
+    "months are held."
+)
+SLIP = (
+    "A misspelt value or parameter is never ignored: you would take all crimes for robberies. The "
+    "answer is an error with status 400, and `did_you_mean` holds the word you wanted."
+)
+ROWS = (
+    "The same question put to the rows, as a file that opens in a spreadsheet: one line for each "
+    "robbery that was counted. Every list and every table has such an address, with `.csv` before the "
+    "question mark."
+)
+
+
 def first_requests(release):
     """Return the three Requests: a figure, the same with a slip, and a file of the rows behind it."""
     shown = SHOWN["incidents"]
@@ -28,34 +45,9 @@ def first_requests(release):
     slip = asked | {"crime_type": "robery"}
     rows = {name: text for name, text in asked.items() if name != "group_by"}
     return [
-        Request(
-            "Ask for a figure",
-            _address(shown.path, asked),
-            sentence(
-                "Robberies in each ward over the twelve latest months. `results` has a cell for every "
-                "ward: its `count`, and the 95 % interval around it. `meta.description` is your question "
-                "in plain English: check that it is the one you meant. `meta.warnings` says what to "
-                "beware of, `meta.coverage` which months are held."
-            ),
-        ),
-        Request(
-            "Make a mistake",
-            _address(shown.path, slip),
-            sentence(
-                "A misspelt value or parameter is never ignored: you would take all crimes for "
-                "robberies. The answer is an error with status 400, and `did_you_mean` holds the word "
-                "you wanted."
-            ),
-        ),
-        Request(
-            "Take the rows with you",
-            _address(f"{shown.rows_path}.csv", rows),
-            sentence(
-                "The same question put to the rows, as a file that opens in a spreadsheet: one line for "
-                "each robbery that was counted. Every list and every table has such an address, with "
-                "`.csv` before the question mark."
-            ),
-        ),
+        Request("Ask for a figure", _address(shown.path, asked), sentence(FIGURE)),
+        Request("Make a mistake", _address(shown.path, slip), sentence(SLIP)),
+        Request("Take the rows with you", _address(f"{shown.rows_path}.csv", rows), sentence(ROWS)),
     ]
 
 
